@@ -18,7 +18,7 @@ from api.models.vocabulary import ActorKind, NameKind, RecordType, SourceKind
 
 
 class Source(SQLModel, table=True):
-    """A work that is cited. Its text, where there is one, is the text that offsets refer to; a part shares its whole's."""
+    """A work that is cited. Its text, where there is one, is what offsets refer to; a part shares its whole's."""
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.SOURCE))
@@ -40,6 +40,7 @@ class Source(SQLModel, table=True):
         CheckConstraint("(text_sha256 IS NULL) = (text_length IS NULL)", name="text"),
         CheckConstraint("(text_start IS NULL) = (text_end IS NULL)", name="both_ends"),
         CheckConstraint("text_start >= 0 AND text_start < text_end AND text_end <= text_length", name="span"),
+        CheckConstraint("text_start IS NULL OR text_held", name="span_held"),
         CheckConstraint("text_held = (text_sha256 IS NOT NULL)", name="held"),
     )
 
@@ -48,7 +49,8 @@ class SourceAuthor(SQLModel, table=True):
     __tablename__ = "source_author"
     source_id: int = Field(sa_column=key("source.id", owned=True, primary=True))
     seq: int = Field(primary_key=True)
-    actor_id: int = Field(sa_column=key("actor.id", index=True))
+    actor_id: int = Field(sa_column=key("actor.id"))
+    __table_args__ = (Index("uq_source_author_actor_id", "actor_id", "source_id", unique=True),)
 
 
 class Actor(SQLModel, table=True):

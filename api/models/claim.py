@@ -83,7 +83,9 @@ class InterpretationActor(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     actor_id: int = Field(sa_column=key("actor.id"))
     role: InterpretationRole = Field(sa_column=enum_column(InterpretationRole, "role"))
-    __table_args__ = (Index("ix_interpretation_actor_actor_id_role", "actor_id", "role", "interpretation_id"),)
+    __table_args__ = (
+        Index("uq_interpretation_actor_actor_id_role", "actor_id", "role", "interpretation_id", unique=True),
+    )
 
 
 class Evidence(SQLModel, table=True):
@@ -120,11 +122,14 @@ class CounterfactualChain(SQLModel, table=True):
     __tablename__ = "counterfactual_chain"
     interpretation_id: int = Field(sa_column=key("interpretation.id", owned=True, primary=True))
     seq: int = Field(primary_key=True)
-    causal_link_id: int = Field(sa_column=key("causal_link.id", index=True))
+    causal_link_id: int = Field(sa_column=key("causal_link.id"))
+    __table_args__ = (
+        Index("uq_counterfactual_chain_causal_link_id", "causal_link_id", "interpretation_id", unique=True),
+    )
 
 
 class Dispute(SQLModel, table=True):
-    """A question on which accounts differ; `agreed` is what all of them grant, and what the record's citations are for."""
+    """A question on which accounts differ; `agreed`, and the record's citations, are for what all of them grant."""
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.DISPUTE))
@@ -145,13 +150,21 @@ class PositionInterpretation(SQLModel, table=True):
     dispute_id: int = Field(primary_key=True)
     position_seq: int = Field(primary_key=True)
     seq: int = Field(primary_key=True)
-    interpretation_id: int = Field(sa_column=key("interpretation.id", index=True))
+    interpretation_id: int = Field(sa_column=key("interpretation.id"))
     __table_args__ = (
         ForeignKeyConstraint(
             ["dispute_id", "position_seq"],
             ["dispute_position.dispute_id", "dispute_position.seq"],
+            name="fk_position_interpretation_position",
             ondelete="CASCADE",
             **LATER,
+        ),
+        Index(
+            "uq_position_interpretation_interpretation_id",
+            "interpretation_id",
+            "dispute_id",
+            "position_seq",
+            unique=True,
         ),
     )
 
@@ -162,7 +175,10 @@ class DisputePresupposition(SQLModel, table=True):
     __tablename__ = "dispute_presupposition"
     dispute_id: int = Field(sa_column=key("dispute.id", owned=True, primary=True))
     seq: int = Field(primary_key=True)
-    interpretation_id: int = Field(sa_column=key("interpretation.id", index=True))
+    interpretation_id: int = Field(sa_column=key("interpretation.id"))
+    __table_args__ = (
+        Index("uq_dispute_presupposition_interpretation_id", "interpretation_id", "dispute_id", unique=True),
+    )
 
 
 class CausalLink(SQLModel, table=True):
@@ -216,4 +232,4 @@ class TransmissionParty(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     actor_id: int = Field(sa_column=key("actor.id"))
     role: TransmissionRole = Field(sa_column=enum_column(TransmissionRole, "role"))
-    __table_args__ = (Index("ix_transmission_party_actor_id_role", "actor_id", "role", "transmission_id"),)
+    __table_args__ = (Index("uq_transmission_party_actor_id_role", "actor_id", "role", "transmission_id", unique=True),)

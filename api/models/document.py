@@ -40,7 +40,7 @@ class Document(Dated, Received, SQLModel, table=True):
 
 
 class DocumentParty(SQLModel, table=True):
-    """Sender, recipient, bearer or copy; `printed` is the name as the document has it. `lo`, `hi` are the document's."""
+    """Sender, recipient, bearer or copy; `printed` is the name as the document has it; `lo`, `hi` are its date's."""
 
     __tablename__ = "document_party"
     document_id: int = Field(sa_column=key("document.id", owned=True, primary=True))
@@ -52,5 +52,5 @@ class DocumentParty(SQLModel, table=True):
     hi: int
     __table_args__ = (
         CheckConstraint("actor_id IS NOT NULL OR printed IS NOT NULL", name="somebody"),
-        Index("ix_document_party_actor_id_role", "actor_id", "role", "lo", "hi", "document_id"),
+        Index("uq_document_party_actor_id_role", "actor_id", "role", "lo", "hi", "document_id", unique=True),
     )

@@ -53,6 +53,7 @@ class ParticipantQuotation(SQLModel, table=True):
         ForeignKeyConstraint(
             ["event_id", "participant_seq"],
             ["event_participant.event_id", "event_participant.seq"],
+            name="fk_participant_quotation_participant",
             ondelete="CASCADE",
             **LATER,
         ),
@@ -71,7 +72,7 @@ class EventDate(Dated, SQLModel, table=True):
     end: int = Field(sa_column=Column("end", Integer, nullable=False))
     __table_args__ = (
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
-        CheckConstraint("edtf IS NOT NULL", name="dated"),
+        CheckConstraint("edtf IS NOT NULL", name="says_when"),
         *dated("event_date", sorts=False),
     )
 
@@ -82,4 +83,5 @@ class EventClaim(SQLModel, table=True):
     __tablename__ = "event_claim"
     event_id: int = Field(sa_column=key("event.id", owned=True, primary=True))
     seq: int = Field(primary_key=True)
-    interpretation_id: int = Field(sa_column=key("interpretation.id", index=True))
+    interpretation_id: int = Field(sa_column=key("interpretation.id"))
+    __table_args__ = (Index("uq_event_claim_interpretation_id", "interpretation_id", "event_id", unique=True),)

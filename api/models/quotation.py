@@ -81,7 +81,7 @@ class QuotationParty(SQLModel, table=True):
     actor_id: int = Field(sa_column=key("actor.id"))
     role: QuotationRole = Field(sa_column=enum_column(QuotationRole, "role"))
     certainty: Certainty = Field(sa_column=enum_column(Certainty, "certainty"))
-    __table_args__ = (Index("ix_quotation_party_actor_id_role", "actor_id", "role", "quotation_id"),)
+    __table_args__ = (Index("uq_quotation_party_actor_id_role", "actor_id", "role", "quotation_id", unique=True),)
 
 
 class QuotationEmendation(SQLModel, table=True):

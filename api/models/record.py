@@ -1,6 +1,7 @@
 """What all records share: releases, slugs, the record row, its citations, its change log.
 
-Every key that points at a record, a slug or a typed table is deferred: the loader writes in any order and the commit judges.
+Every key that points at a record, a slug or a typed table is deferred: the loader writes in any order and the commit
+judges.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Enum,
     ForeignKeyConstraint,
     Index,
+    Integer,
     String,
     Table,
     Text,
@@ -91,8 +93,13 @@ def enum_column(values: type[StrEnum], name: str, *, nullable: bool = False, **m
 
 def key(target: str, *, nullable: bool = False, index: bool = False, owned: bool = False, primary: bool = False) -> Any:
     """A deferred foreign key column; `owned` rows go with the row they point at."""
-    cascade = {"ondelete": "CASCADE"} if owned else {}
-    return Column(Key(target, **LATER, **cascade), primary_key=primary, nullable=nullable, index=index)
+    pointing = Key(target, ondelete="CASCADE" if owned else None, **LATER)
+    return Column(pointing, primary_key=primary, nullable=nullable, index=index)
+
+
+def number() -> Any:
+    """A key that the loader counts itself, one load at a time: no sequence that could fall behind it."""
+    return Column(Integer, primary_key=True, autoincrement=False)
 
 
 def key_text() -> Any:
@@ -107,7 +114,7 @@ def long_text(*, nullable: bool = False) -> Any:
 class Release(SQLModel, table=True):
     """One for each transaction that changed any record."""
 
-    id: int = Field(primary_key=True)
+    id: int = Field(sa_column=number())
     content_sha256: str = Field(max_length=64)
     created_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
     counts: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
@@ -125,18 +132,20 @@ class Slug(SQLModel, table=True):
         ForeignKeyConstraint(["type", "moved_to"], ["slug.type", "slug.slug"], **LATER),
         CheckConstraint("moved_to IS NULL OR gone_in IS NULL", name="one_fate"),
         CheckConstraint("moved_to <> slug", name="moved_elsewhere"),
+        CheckConstraint("(gone_in IS NULL) = (gone_label IS NULL)", name="gone_label"),
     )
 
 
 class Record(SQLModel, table=True):
-    """What every record has, whatever its type; `digest` is of its canonical content."""
+    """What every record has, whatever its type; `digest` is of its canonical content, `field_digests` of each field."""
 
-    id: int = Field(primary_key=True)
+    id: int = Field(sa_column=number())
     type: RecordType = Field(sa_column=enum_column(RecordType, "type"))
     slug: str = Field(sa_column=Column("slug", key_text(), nullable=False))
     label: str = Field(sa_column=Column(Text, nullable=False))
     series: str = Field(max_length=40, index=True)
     digest: str = Field(max_length=64)
+    field_digests: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
     changed_in: int = Field(sa_column=key("release.id", index=True))
     __table_args__ = (
         ForeignKeyConstraint(["type", "slug"], ["slug.type", "slug.slug"], **LATER),
@@ -147,9 +156,12 @@ class Record(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """The change log. `fields` names what changed in an update; `note` is the editor's, for corrections."""
+    """The change log. `fields` names what changed in an update; `note` is the editor's, for corrections.
 
-    seq: int = Field(primary_key=True)
+    A move stands under the old slug, whose row says where to.
+    """
+
+    seq: int = Field(sa_column=number())
     release_id: int = Field(sa_column=key("release.id", index=True))
     type: RecordType = Field(sa_column=enum_column(RecordType, "type"))
     slug: str = Field(sa_column=Column("slug", key_text(), nullable=False))
@@ -198,12 +210,12 @@ class About(SQLModel, table=True):
         ),
         CheckConstraint("role <> 'answers' OR target_type IN ('document', 'event')", name="answers"),
         CheckConstraint("role <> 'forwards' OR target_type = 'document'", name="forwards"),
-        Index("ix_about_target_id_role", "target_id", "role"),
+        Index("uq_about_target_id_role", "target_id", "role", "record_id", unique=True),
     )
 
 
 class Dated(SQLModel):
-    """The columns of a date. `lo` and `hi` are day ordinals that sort, with sentinels for a missing bound (`api.edtf`)."""
+    """The columns of a date. `lo`, `hi` are day ordinals that sort, with sentinels for a missing bound (`api.edtf`)."""
 
     edtf: str | None = None
     printed: str | None = None
@@ -233,7 +245,7 @@ class Received(SQLModel):
 
 
 def dated(table_name: str, prefix: str = "", *, sorts: bool = True) -> tuple[Any, ...]:
-    """Table arguments of the columns of a date: its checks, and the two indexes of interval filters (`schema.md`, 5)."""
+    """Table arguments of the columns of a date: its checks, and, if it `sorts`, the indexes of interval filters."""
     lo, hi = f"{prefix}lo", f"{prefix}hi"
     bases = ", ".join(f"'{basis}'" for basis in DateBasis)
     qualities = ", ".join(f"'{quality}'" for quality in DateQuality if quality is not DateQuality.DISPUTED)
@@ -249,7 +261,15 @@ def dated(table_name: str, prefix: str = "", *, sorts: bool = True) -> tuple[Any
         CheckConstraint(f"{prefix}quality IN ({qualities})", name=f"{prefix}quality"),
         CheckConstraint(f"{lo} >= 0 AND {lo} <= {hi} AND {hi} <= 9999999", name=f"{prefix}bounds"),
         CheckConstraint(
-            f"{prefix}edtf IS NOT NULL OR ({lo} = 9999999 AND {prefix}quality IS NULL)", name=f"{prefix}undated"
+            f"{prefix}edtf IS NOT NULL OR ({lo} = 9999999 AND {prefix}quality IS NULL AND {prefix}month_day IS NULL)",
+            name=f"{prefix}undated",
+        ),
+        CheckConstraint(
+            f"{prefix}edtf IS NULL OR ({prefix}quality IS NOT NULL AND {lo} < 9999999)", name=f"{prefix}dated"
+        ),
+        CheckConstraint(f"({lo} = 0) = ({prefix}lo_is IS NOT NULL)", name=f"{prefix}no_lower"),
+        CheckConstraint(
+            f"({hi} = 9999999 AND {prefix}edtf IS NOT NULL) = ({prefix}hi_is IS NOT NULL)", name=f"{prefix}no_upper"
         ),
         CheckConstraint(f"{prefix}lo_is IN ('open', 'unknown')", name=f"{prefix}lo_is"),
         CheckConstraint(f"{prefix}hi_is IN ('ongoing', 'unknown')", name=f"{prefix}hi_is"),

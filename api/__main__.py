@@ -1,0 +1,127 @@
+"""`python -m api`: the API and the explorer in one process, the embedded default. `python -m api --help` tells more."""
+
+import argparse
+import logging
+import socket
+import sys
+from contextlib import AsyncExitStack
+from typing import Any, cast
+
+import httpx
+import uvicorn
+from litestar import Litestar
+
+from api.app import create_api, edge
+from api.build import digest
+from api.db import DatabaseUnusable, check_usable
+from api.settings import ROOT, Settings, SettingsError
+from explorer.app import create_explorer
+from explorer.settings import Settings as ExplorerSettings
+
+API_PATHS = ("/v1", "/healthz", "/readyz", "/metrics")
+EXAMPLES = """\
+settings, from the environment:
+  HOST, PORT        where to listen (127.0.0.1, 8000)
+  DATA_DIR          where the embedded database lives (.data)
+  DATABASE_URL      another database: sqlite:///path/to/file.db or postgresql://user:password@host/name
+  PUBLIC_URL        the address readers use, for links that leave this server
+  CONTACT_URL       where readers may report an error
+
+example:
+  PORT=8080 python -m api
+"""
+
+
+def is_api(path: str) -> bool:
+    return any(path == prefix or path.startswith(prefix + "/") for prefix in API_PATHS)
+
+
+def combined(settings: Settings) -> Any:
+    """One ASGI application: the API, and the explorer that reads it in process through httpx."""
+    api, _ = create_api(settings)
+    served = edge(api)
+    transport = httpx.ASGITransport(app=cast(Any, served), raise_app_exceptions=False)
+    explorer = create_explorer(ExplorerSettings.from_env(), transport)
+    pages = edge(explorer, digest(ROOT / "explorer"))
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await lifespan(receive, send, api, explorer)
+        else:
+            await (served if is_api(scope["path"]) else pages)(scope, receive, send)
+
+    return application
+
+
+async def lifespan(receive: Any, send: Any, *applications: Litestar) -> None:
+    """Enters the lifespans of all applications before the first request and leaves them after the last."""
+    await receive()
+    async with AsyncExitStack() as stack:
+        try:
+            for application in applications:
+                await stack.enter_async_context(application.lifespan())
+        except Exception as error:
+            logging.getLogger("parallel38").exception("cannot start")
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            return
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket, taken before anything else starts; raises SettingsError if it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+        found.listen(2048)
+    except OSError as error:
+        found.close()
+        raise SettingsError(
+            f"Cannot listen on {host}:{port}: {error.strerror or error}. "
+            "Set PORT to a free port, or HOST to an address of this machine."
+        ) from None
+    return found
+
+
+def serve(settings: Settings) -> None:
+    """Until SIGTERM or Ctrl-C."""
+    with listen(settings.host, settings.port) as bound:
+        address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
+        sys.stdout.write(f"Explorer  {address}/\nAPI       {address}/v1\nOpenAPI   {address}/v1/openapi.json\n")
+        sys.stdout.flush()
+        config = uvicorn.Config(
+            combined(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10
+        )
+        uvicorn.Server(config).run(sockets=[bound])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m api",
+        description="Serve the API and the explorer in one process.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", nargs="?", choices=["serve", "settings"], default="serve", help="what to do (serve)")
+    command = parser.parse_args().command
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    try:
+        settings = Settings.from_env()
+        if command == "settings":
+            sys.stdout.write(settings.shown())
+            return 0
+        check_usable(settings.database_url)
+        serve(settings)
+    except (SettingsError, DatabaseUnusable) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""Engines, and `Database.read`: the only door for the API's queries."""
+
+import asyncio
+import contextlib
+import functools
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, inspect, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.models.record import Release, table
+
+logger = logging.getLogger("parallel38.db")
+
+# The migration this code is written for; a test compares it with the head of `migrations/`.
+REVISION = "0001"
+DEADLINE = 5.0  # seconds one read may take
+THREADS = 4
+LOOK_EVERY = 0.2  # seconds between two looks for a new release
+
+T = TypeVar("T")
+release = table(Release)
+NEWEST = select(release.c.id, release.c.created_at).order_by(release.c.id.desc()).limit(1)
+
+
+class DatabaseUnusable(Exception):
+    """The database cannot be served; the message is one line that says what to do."""
+
+
+def make_engine(url: str, *, read_only: bool) -> Engine:
+    """An engine whose transactions are snapshots; a read-only one cannot write, whatever it is sent."""
+    return sqlite_engine(url, read_only) if url.startswith("sqlite") else postgres_engine(url, read_only)
+
+
+def postgres_engine(url: str, read_only: bool) -> Engine:
+    options = f"-c default_transaction_read_only=on -c statement_timeout={int(DEADLINE * 1000)}" if read_only else ""
+    return create_engine(
+        url,
+        isolation_level="REPEATABLE READ",
+        pool_pre_ping=True,
+        pool_size=THREADS,
+        max_overflow=0,
+        pool_timeout=DEADLINE,
+        connect_args={"connect_timeout": 3, "options": options},
+    )
+
+
+def sqlite_engine(url: str, read_only: bool) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN leaves out reads
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
+        if read_only:
+            deadline = record.info["deadline"] = [float("inf")]
+            connection.set_progress_handler(lambda: time.monotonic() > deadline[0], 10_000)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if read_only:
+            connection.info["deadline"][0] = time.monotonic() + DEADLINE
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Snapshot:
+    """One read transaction: every statement sees the same release; 0 before the first load."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        newest = connection.execute(NEWEST).first()
+        self.release: int = newest.id if newest else 0
+        self.released_at: datetime | None = utc(newest.created_at) if newest else None
+
+    def all(self, statement: Executable, **parameters: Any) -> Sequence[Row[Any]]:
+        return self.connection.execute(statement, parameters).all()
+
+    def first(self, statement: Executable, **parameters: Any) -> Row[Any] | None:
+        return self.connection.execute(statement, parameters).first()
+
+    def scalar(self, statement: Executable, **parameters: Any) -> Any:
+        return self.connection.execute(statement, parameters).scalar()
+
+
+def utc(stored: datetime) -> datetime:
+    """SQLite stores no zone; every stored time is UTC."""
+    return stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored.astimezone(UTC)
+
+
+class Database:
+    """Reads run inline where they are short and local (SQLite), else in a bounded pool of threads."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url, read_only=True)
+        self.inline = url.startswith("sqlite")
+        self.known: int | None = None
+        self.limiter = CapacityLimiter(THREADS)
+
+    async def read(self, fn: Callable[[Snapshot], T], *, heavy: bool = False) -> T:
+        """What `fn` makes of one snapshot; raises SQLAlchemy's errors, which the handlers answer with a 503."""
+        if self.inline and not heavy:
+            return self._read(fn)
+        return await anyio.to_thread.run_sync(functools.partial(self._read, fn), limiter=self.limiter)
+
+    def _read(self, fn: Callable[[Snapshot], T]) -> T:
+        with self.engine.connect() as connection:
+            snapshot = Snapshot(connection)
+            self.known = max(self.known or 0, snapshot.release)
+            return fn(snapshot)
+
+    def release(self) -> str | None:
+        """The newest release this process knows of."""
+        return None if self.known is None else str(self.known)
+
+    @contextlib.asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Looks for new releases until left, then closes all connections."""
+        task = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+            self.engine.dispose()
+
+    async def _watch(self) -> None:
+        """If a look fails the last release stays: what is cached is served, the rest is a 503."""
+        failing = False
+        while True:
+            try:
+                await self.read(lambda snapshot: None)
+                failing = False
+            except SQLAlchemyError as error:
+                if not failing:
+                    logger.warning("cannot look for a new release: %s", type(error).__name__)
+                failing = True
+            await asyncio.sleep(LOOK_EVERY)
+
+
+def revision(engine: Engine) -> str | None:
+    """The migration the database stands at, or None where it has none."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return None if found is None else str(found)
+
+
+def shown(url: str) -> str:
+    """The URL without its password, for messages."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def check_usable(url: str) -> None:
+    """Raises DatabaseUnusable unless the database answers and stands at this code's migration."""
+    path = make_url(url).database
+    if url.startswith("sqlite") and path and path != ":memory:" and not Path(path).exists():
+        raise DatabaseUnusable(f"No database at {path}; create it with `alembic upgrade head` and `python -m seed`.")
+    engine = make_engine(url, read_only=True)
+    try:
+        found = revision(engine)
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise DatabaseUnusable(f"Cannot reach {shown(url)}: {reason}. Start it, or correct DATABASE_URL.") from None
+    finally:
+        engine.dispose()
+    if found != REVISION:
+        state = "has no schema" if found is None else f"is at revision {found}, not {REVISION}"
+        raise DatabaseUnusable(f"The database {shown(url)} {state}; run `alembic upgrade head`.")

@@ -1,0 +1,176 @@
+"""One error family, one handler, one problem body (RFC 9457). The closed list of problem types is `PROBLEMS`."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
+from msgspec import Meta
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+logger = logging.getLogger("parallel38.api")
+
+PROBLEM_JSON = "application/problem+json"
+RETRY_AFTER = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    name: str
+    title: str
+    status: int
+    advice: str
+
+
+PROBLEMS = {
+    problem.name: problem
+    for problem in (
+        ProblemType("bad-request", "Bad request", 400, "Correct the request as `errors` says, and send it again."),
+        ProblemType("not-found", "Not found", 404, "Check the address; GET /v1 lists what there is."),
+        ProblemType("method-not-allowed", "Method not allowed", 405, "The API is read-only: use GET or HEAD."),
+        ProblemType("not-acceptable", "Not acceptable", 406, "Ask for one of the media types that `errors` lists."),
+        ProblemType("gone", "Gone", 410, "The record was withdrawn; its id will not be used again."),
+        ProblemType(
+            "release-changed", "Release changed", 410, "The data changed since the first page; start the list again."
+        ),
+        ProblemType("internal-error", "Internal error", 500, "The fault is ours and has been logged; try again later."),
+        ProblemType("unavailable", "Service unavailable", 503, "Try again after the seconds that Retry-After says."),
+    )
+}
+BY_STATUS = {problem.status: problem for problem in reversed(PROBLEMS.values())}
+
+
+class FieldError(msgspec.Struct):
+    parameter: Annotated[
+        str | None, Meta(description="The parameter at fault, or null if it is the request as a whole.")
+    ]
+    reason: Annotated[str, Meta(description="What is wrong with it.")]
+    allowed: Annotated[list[str], Meta(description="What may be sent instead, where that can be listed.")]
+
+
+class Problem(msgspec.Struct):
+    """What every error looks like."""
+
+    type: Annotated[str, Meta(description="Address of the page that explains this kind of problem.")]
+    title: Annotated[str, Meta(description="The kind of problem, in a few words.")]
+    status: Annotated[int, Meta(ge=400, le=599, description="The HTTP status.")]
+    detail: Annotated[str, Meta(description="What went wrong here and what to do.")]
+    instance: Annotated[str, Meta(description="The path that was asked for.")]
+    errors: Annotated[list[FieldError], Meta(description="The parameters at fault.")]
+
+
+class ProblemError(Exception):
+    """A refusal with its problem type; `detail` says what to do."""
+
+    def __init__(
+        self, name: str, detail: str, errors: Sequence[FieldError] = (), headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.problem, self.detail, self.errors, self.headers = PROBLEMS[name], detail, list(errors), dict(headers or {})
+
+
+class MovedError(Exception):
+    """The record has a new id; answered with a 308 to its address."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+def bad_parameter(parameter: str, reason: str, allowed: Sequence[str] = ()) -> ProblemError:
+    error = FieldError(parameter=parameter, reason=reason, allowed=list(allowed))
+    return ProblemError("bad-request", f"{parameter}: {reason}", [error])
+
+
+def render(path: str, error: ProblemError) -> Response[Problem]:
+    kind = error.problem
+    body = Problem(
+        type=f"/problems/{kind.name}",
+        title=kind.title,
+        status=kind.status,
+        detail=error.detail,
+        instance=path,
+        errors=error.errors,
+    )
+    return Response(body, status_code=kind.status, media_type=PROBLEM_JSON, headers=error.headers)
+
+
+def on_problem(request: Request[Any, Any, Any], error: ProblemError) -> Response[Problem]:
+    return render(request.url.path, error)
+
+
+def on_moved(request: Request[Any, Any, Any], error: MovedError) -> Response[None]:
+    """Sub-resources move with their record: what follows the id in the path is kept."""
+    rest = request.url.path.split("/")[4:]
+    return Response(None, status_code=308, headers={"Location": "/".join([error.location, *rest])})
+
+
+def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
+    """What Litestar itself refuses: unknown paths, other methods, parameters of the wrong form."""
+    headers = dict(error.headers or {})
+    name = BY_STATUS[error.status_code].name if error.status_code in BY_STATUS else "bad-request"
+    if error.status_code >= 500:
+        name = "internal-error"
+    fields = field_errors(error) if isinstance(error, ValidationException) else []
+    detail = "; ".join(f"{e.parameter or 'request'}: {e.reason}" for e in fields) or PROBLEMS[name].advice
+    return render(request.url.path, ProblemError(name, detail, fields, headers))
+
+
+def field_errors(error: ValidationException) -> list[FieldError]:
+    extra = error.extra if isinstance(error.extra, list) else []
+    return [
+        FieldError(
+            parameter=str(item["key"]) if item.get("key") else None,
+            reason=str(item.get("message") or "not valid"),
+            allowed=list(item.get("allowed") or []),
+        )
+        for item in extra
+        if isinstance(item, dict)
+    ]
+
+
+def on_unavailable(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """The database is away or too slow: a 503, never a 500. Other faults of the database are ours."""
+    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError) and not error.connection_invalidated:
+        return on_unhandled(request, error)
+    logger.error("database unavailable: %s", type(error).__name__, exc_info=error)
+    detail = f"The database does not answer. Try again in {RETRY_AFTER} seconds."
+    return render(request.url.path, ProblemError("unavailable", detail, headers={"Retry-After": RETRY_AFTER}))
+
+
+def on_unhandled(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    logger.error("unhandled %s", type(error).__name__, exc_info=error)
+    return render(request.url.path, ProblemError("internal-error", PROBLEMS["internal-error"].advice))
+
+
+HANDLERS: dict[Any, Any] = {
+    ProblemError: on_problem,
+    MovedError: on_moved,
+    HTTPException: on_http_exception,
+    DBAPIError: on_unavailable,
+    PoolTimeout: on_unavailable,
+    Exception: on_unhandled,
+}
+
+
+def responses(*statuses: int) -> dict[int, ResponseSpec]:
+    """The refusals of an operation, for the OpenAPI document."""
+    return {
+        status: ResponseSpec(
+            Problem,
+            media_type=PROBLEM_JSON,
+            generate_examples=False,
+            description=" ".join(p.advice for p in PROBLEMS.values() if p.status == status),
+        )
+        for status in statuses
+    }
+
+
+LIST_RESPONSES = responses(400, 404, 405, 410, 500, 503)
+DETAIL_RESPONSES = responses(400, 404, 405, 410, 500, 503)
+PLAIN_RESPONSES = responses(400, 404, 405, 500, 503)

@@ -1,0 +1,239 @@
+"""The parameters that several lists take: each declared once, with its description and an example."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.di import Provide
+from litestar.openapi.spec import Example
+from litestar.params import PathParameter, QueryParameter
+from sqlalchemy import ColumnElement, Select, select
+
+from api.dates import DateFilter
+from api.db import utc
+from api.errors import bad_parameter
+from api.models.actor import Source as SourceTable
+from api.models.record import Citation as CitationTable
+from api.models.record import Record as RecordTable
+from api.models.record import Release, table
+from api.models.vocabulary import Certainty, DateQuality, RecordType
+from api.paging import DEFAULT_LIMIT, Asked
+from api.refs import SLUG_PATTERN
+
+MOST = 20  # values of one filter
+SLUG = SLUG_PATTERN.strip("^$")
+record, citation, release, source = table(RecordTable), table(CitationTable), table(Release), table(SourceTable)
+
+
+def refs(description: str, example: str, name: str | None = None) -> Any:
+    """A filter by reference: one id, or several with commas between them, any of which may match."""
+    pattern = f"^{SLUG}(,{SLUG}){{0,{MOST - 1}}}$"
+    return text(f"{description} One id, or several with commas for any of them.", example, pattern, name)
+
+
+def choice(description: str, values: Iterable[str], example: str) -> Any:
+    """A filter by a vocabulary: one value, or several with commas between them, any of which may match."""
+    one = "|".join(values)
+    return text(f"{description} One value, or several with commas for any of them.", example, f"^({one})(,({one}))*$")
+
+
+def text(description: str, example: str, pattern: str, name: str | None = None) -> Any:
+    """A parameter whose pattern the document states and we check, for a better message than the framework's."""
+    return QueryParameter(
+        name=name,
+        description=description,
+        examples=[Example(value=example)],
+        schema_extra={"pattern": pattern},
+        max_length=2500,
+    )
+
+
+YEAR = r"[1-9]\d{3}"
+MONTH_DAY = r"((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
+LEAP_DAY = r"([1-9]\d(0[48]|[2468][048]|[13579][26])|([2468][048]|[13579][26])00)-02-29"
+WHOLE_DAY = f"({YEAR}-{MONTH_DAY}|{LEAP_DAY})"
+DAYS = f"({YEAR}(-(0[1-9]|1[0-2]))?|{WHOLE_DAY})"  # every date of the calendar, and no other
+CLOCK = r"T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)"
+Id = Annotated[
+    str,
+    PathParameter(
+        description="The record's id.",
+        pattern=SLUG_PATTERN,
+        min_length=1,
+        max_length=120,
+        examples=[Example(value="joseph-stalin")],
+    ),
+]
+Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Records on a page.", examples=[Example(value=20)])]
+Cursor = Annotated[
+    str | None,
+    QueryParameter(
+        min_length=1,
+        max_length=600,
+        pattern="^[A-Za-z0-9_-]+$",
+        description="Where the next page begins, from `next` of the page before; bound to list, filters, release.",
+    ),
+]
+Source = Annotated[
+    str | None, refs("Records cited from this source or from works printed in it.", "major-problems-korea")
+]
+ChangedSince = Annotated[
+    str | None,
+    text(
+        "Records that changed in our files after this moment (RFC 3339) or after this release.",
+        "2026-01-01T00:00:00Z",
+        rf"^(\d{{1,9}}|2\d{{3}}-{MONTH_DAY}{CLOCK})$",
+    ),
+]
+Date = Annotated[
+    str | None,
+    text(
+        "Days: YYYY, YYYY-MM, YYYY-MM-DD, or two of them with a slash between, with `..` for an open end. "
+        "Undated records never match.",
+        "1950-10-01/1950-10-15",
+        rf"^({DAYS}(/({DAYS}|\.\.))?|\.\./{DAYS})$",
+    ),
+]
+DateMatch = Annotated[
+    str,
+    QueryParameter(
+        description="How `date` is read: `overlaps` (possibly within, a missing bound counts as infinite) or `within` "
+        "(certainly within, a missing bound or a doubted date never satisfies).",
+        schema_extra={"enum": ["overlaps", "within"]},
+        examples=[Example(value="within")],
+    ),
+]
+On = Annotated[
+    str | None,
+    text(
+        "A day, `1950-10-13`; or `10-13`, that day of any year, which only dates precise to the day match.",
+        "1950-10-13",
+        f"^({WHOLE_DAY}|{MONTH_DAY}|02-29)$",
+    ),
+]
+Quality = Annotated[
+    str | None, choice("How exact the date is; `disputed` where others date the event otherwise.", DateQuality, "exact")
+]
+Sureness = Annotated[str | None, choice("How sure it is who spoke, holds or learnt it.", Certainty, "stated")]
+
+
+def slugs(name: str, value: str) -> list[str]:
+    """The ids of a filter by reference; a 400 for what cannot be an id."""
+    found = value.split(",")
+    if len(found) > MOST:
+        raise bad_parameter(name, f"has {len(found)} ids; send at most {MOST}")
+    for slug in found:
+        if not re.fullmatch(SLUG, slug):
+            raise bad_parameter(name, f"{slug!r} is not an id; ids are lower-case words joined by hyphens")
+    return found
+
+
+def chosen(name: str, value: str, vocabulary: type[StrEnum]) -> list[str]:
+    """The values of a filter by vocabulary; a 400 that suggests the nearest."""
+    known = [member.value for member in vocabulary]
+    found = value.split(",")
+    for one in found:
+        if one not in known:
+            near = difflib.get_close_matches(one, known, n=1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise bad_parameter(
+                name, f"{one!r} is not one of its values{meant}", near + [v for v in known if v not in near]
+            )
+    return found
+
+
+def enumerated(description: str, values: Iterable[str], example: str) -> Any:
+    """A parameter with one value of a few."""
+    return QueryParameter(
+        description=description, examples=[Example(value=example)], schema_extra={"enum": list(values)}, max_length=40
+    )
+
+
+def boolean(name: str, value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise bad_parameter(name, f"{value!r} is neither true nor false", ["true", "false"])
+    return value == "true"
+
+
+def keys(name: str, value: str, kind: RecordType | None = None) -> Select[Any]:
+    """The internal keys of the records a filter names; of any type where several fit."""
+    statement = select(record.c.id).where(record.c.slug.in_(slugs(name, value)))
+    return statement if kind is None else statement.where(record.c.type == kind)
+
+
+Conditions = list[ColumnElement[bool]]
+
+
+def among(column: ColumnElement[Any], name: str, value: str | None, kind: RecordType | None = None) -> Conditions:
+    """The column points at one of the records the filter names; nothing if the filter is not there."""
+    return [] if value is None else [column.in_(keys(name, value, kind))]
+
+
+def one_of(column: ColumnElement[Any], name: str, value: str | None, vocabulary: type[StrEnum]) -> Conditions:
+    """The column has one of the filter's values; nothing if the filter is not there."""
+    return [] if value is None else [column.in_(chosen(name, value, vocabulary))]
+
+
+def from_source(key: ColumnElement[int], value: str) -> ColumnElement[bool]:
+    """Records cited from these sources or from works printed in them."""
+    tree = (
+        select(source.c.id).where(source.c.id.in_(keys("source", value, RecordType.SOURCE))).cte("tree", recursive=True)
+    )
+    tree = tree.union(select(source.c.id).where(source.c.part_of_id == tree.c.id))
+    return key.in_(select(citation.c.record_id).where(citation.c.source_id.in_(select(tree.c.id))))
+
+
+def changed_since(value: str) -> ColumnElement[bool]:
+    """Record time, never history: our files, not the events they tell of."""
+    if value.isascii() and value.isdigit() and len(value) < 10:
+        return record.c.changed_in > int(value)
+    if not re.fullmatch(f"2[0-9]{{3}}-{MONTH_DAY}{CLOCK}", value, re.ASCII):
+        raise bad_parameter(
+            "changed_since", f"{value!r} is neither a release nor a time; write 42 or 2026-01-01T00:00:00Z"
+        )
+    return release.c.created_at > utc(datetime.fromisoformat(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The filters that every list takes."""
+
+    source: str | None
+    changed_since: str | None
+
+    def conditions(self, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
+        found = []
+        if self.source is not None:
+            found.append(from_source(key, self.source))
+        if self.changed_since is not None:
+            found.append(changed_since(self.changed_since))
+        return found
+
+
+def provide_common(source: Source = None, changed_since: ChangedSince = None) -> Common:
+    return Common(source, changed_since)
+
+
+def provide_dates(
+    date: Date = None, date_match: DateMatch = "overlaps", on: On = None, date_quality: Quality = None
+) -> DateFilter:
+    if date_match not in {"overlaps", "within"}:
+        raise bad_parameter("date_match", f"{date_match!r} is not one of its values", ["overlaps", "within"])
+    return DateFilter(date, date_match, on, date_quality)
+
+
+def provide_asked(request: Request[Any, Any, Any], limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Asked:
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in {"cursor", "limit"}]
+    return Asked(request.url.path, sorted(pairs), limit, cursor)
+
+
+DEPENDENCIES = {
+    "common": Provide(provide_common, sync_to_thread=False),
+    "dates": Provide(provide_dates, sync_to_thread=False),
+    "asked": Provide(provide_asked, sync_to_thread=False),
+}

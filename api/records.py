@@ -1,0 +1,87 @@
+"""What all records share on the wire, and how one is answered: found, moved (308), gone (410) or unknown (404)."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from litestar import Response
+from msgspec import Meta
+from sqlalchemy import FromClause, Select, select
+
+from api.db import Database, Snapshot, utc
+from api.errors import MovedError, ProblemError
+from api.models.record import Record as RecordTable
+from api.models.record import Release as ReleaseTable
+from api.models.record import Slug as SlugTable
+from api.models.record import table
+from api.models.vocabulary import RecordType
+from api.paging import RELEASE_HEADER, Assemble
+from api.refs import Citation, Links, Owned, Ref, Slug, citations_of, href
+
+record, release, slug_table = table(RecordTable), table(ReleaseTable), table(SlugTable)
+
+T = TypeVar("T")
+
+
+class Record(msgspec.Struct, kw_only=True):
+    id: Slug
+    type: Annotated[RecordType, Meta(description="What kind of record it is.")]
+    label: Annotated[str, Meta(description="Enough to show it.")]
+    href: Annotated[str, Meta(description="Where the record is, relative to this server.")]
+    updated_at: Annotated[str, Meta(description="When our record last changed (RFC 3339, UTC).")]
+    citations: Annotated[list[Citation], Meta(description="The passages that carry it.")]
+
+
+def rows_of(typed: FromClause) -> Select[Any]:
+    """The records of a typed table: what `header` needs and the table's own columns."""
+    own = [column for column in typed.c if column.name not in {"id", "type"}]
+    return (
+        select(record.c.id, record.c.type, record.c.slug, record.c.label, release.c.created_at, *own)
+        .select_from(typed)
+        .join(record, record.c.id == typed.c.id)
+        .join(release, release.c.id == record.c.changed_in)
+    )
+
+
+def header(row: Any, cited: Owned, links: Links) -> dict[str, Any]:
+    """The fields of `Record`, from a row of `rows_of`."""
+    return {
+        "id": row.slug,
+        "type": RecordType(row.type),
+        "label": row.label,
+        "href": href(row.type, row.slug),
+        "updated_at": utc(row.created_at).isoformat().replace("+00:00", "Z"),
+        "citations": citations_of(cited, row.id, links),
+    }
+
+
+def ref_of(row: Any) -> Ref:
+    return Ref(row.slug, RecordType(row.type), row.label, href(row.type, row.slug))
+
+
+def find(snapshot: Snapshot, kind: RecordType, slug: str, statement: Select[Any]) -> Any:
+    """The row of one record; raises what is answered where there is none."""
+    row = snapshot.first(statement.where(record.c.type == kind, record.c.slug == slug))
+    return row if row is not None else missing(snapshot, kind, slug)
+
+
+def missing(snapshot: Snapshot, kind: RecordType, slug: str) -> Any:
+    known = snapshot.first(select(slug_table).where(slug_table.c.type == kind, slug_table.c.slug == slug))
+    if known is not None and known.moved_to is not None:
+        raise MovedError(href(kind, known.moved_to))
+    if known is not None and known.gone_in is not None:
+        raise ProblemError(
+            "gone", f"{known.gone_label or slug} was withdrawn in release {known.gone_in}; its id is not used again."
+        )
+    raise ProblemError("not-found", f"There is no {kind} {slug!r}; GET /v1/{kind}s lists those there are.")
+
+
+async def answer_record(
+    database: Database, kind: RecordType, slug: str, statement: Select[Any], assemble: Assemble[T]
+) -> Response[T]:
+    def read(snapshot: Snapshot) -> tuple[T, int]:
+        rows: Sequence[Any] = [find(snapshot, kind, slug, statement)]
+        return assemble(snapshot, rows)[0], snapshot.release
+
+    found, number = await database.read(read)
+    return Response(found, headers={RELEASE_HEADER: str(number)})

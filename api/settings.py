@@ -1,0 +1,78 @@
+"""Settings of the API from the environment; no other file of `api/` reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+VERSION = "0.1.0"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names it and says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`database_url` is a SQLAlchemy URL; `public_url` has no slash at its end."""
+
+    host: str
+    port: int
+    data_dir: Path
+    database_url: str
+    public_url: str
+
+    def shown(self) -> str:
+        """One line a setting, without passwords."""
+        values = {
+            "HOST": self.host,
+            "PORT": self.port,
+            "DATA_DIR": self.data_dir,
+            "DATABASE_URL": make_url(self.database_url).render_as_string(hide_password=True),
+            "PUBLIC_URL": self.public_url,
+        }
+        return "".join(f"{name}={value}\n" for name, value in values.items())
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        env = os.environ if environment is None else environment
+        data_dir = Path(env.get("DATA_DIR") or ROOT / ".data").expanduser().absolute()
+        host, port = env.get("HOST") or "127.0.0.1", read_port(env.get("PORT") or "8000")
+        return cls(
+            host=host,
+            port=port,
+            data_dir=data_dir,
+            database_url=read_database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'parallel38.db'}"),
+            public_url=read_public_url(env.get("PUBLIC_URL") or f"http://{host}:{port}"),
+        )
+
+
+def read_port(value: str) -> int:
+    if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
+        return int(value)
+    raise SettingsError(f"PORT is {value!r}; set it to a number from 1 to 65535.")
+
+
+def read_database_url(value: str) -> str:
+    """SQLite or PostgreSQL through psycopg; `postgres://` and `postgresql://` are taken to mean the latter."""
+    for scheme in ("postgres://", "postgresql://"):
+        if value.startswith(scheme):
+            value = "postgresql+psycopg://" + value.removeprefix(scheme)
+    hint = "set it to sqlite:///path/to/file.db or postgresql://user:password@host/name."
+    try:
+        name = make_url(value).drivername
+    except ArgumentError:
+        raise SettingsError(f"DATABASE_URL is not a URL; {hint}") from None
+    if name not in {"sqlite", "postgresql+psycopg"}:
+        raise SettingsError(f"DATABASE_URL names {name!r}, which is not supported; {hint}")
+    return value
+
+
+def read_public_url(value: str) -> str:
+    if value.startswith(("http://", "https://")):
+        return value.rstrip("/")
+    raise SettingsError(f"PUBLIC_URL is {value!r}; set it to the address readers use, such as https://example.org.")

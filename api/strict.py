@@ -1,0 +1,82 @@
+"""Refuses what Litestar would let pass: unknown, repeated and undecodable parameters, NUL, `null`."""
+
+import difflib
+from collections import Counter
+from typing import Any
+from urllib.parse import parse_qsl, unquote_to_bytes
+
+from litestar.connection import ASGIConnection
+from litestar.enums import ParamType
+from litestar.handlers.base import BaseRouteHandler
+from litestar.params import ParameterKwarg
+
+from api.errors import FieldError, ProblemError
+
+
+def declared_query(handler: BaseRouteHandler) -> frozenset[str]:
+    """The query parameters of a handler and of its direct dependencies."""
+    fields = dict(handler.parsed_fn_signature.parameters)
+    for name, provider in handler.resolve_dependencies().items():
+        if name in fields:
+            fields.update(provider.parsed_fn_signature.parameters)
+    return frozenset(
+        kwarg.name or name
+        for name, field in fields.items()
+        if not field.is_di_field
+        and isinstance(kwarg := field.kwarg_definition, ParameterKwarg)
+        and kwarg.param_type == ParamType.QUERY
+    )
+
+
+def decoded(scope: Any) -> list[tuple[str, str]]:
+    """The query's pairs; the path is decoded for its errors alone."""
+    try:
+        path = unquote_to_bytes(scope.get("raw_path") or b"").decode("utf-8")
+        query = scope["query_string"].decode("ascii")
+        pairs = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=100)
+    except ValueError:  # UnicodeDecodeError is one
+        raise ProblemError("bad-request", "The address is not valid UTF-8, percent-encoded.") from None
+    if "\x00" in path or any("\x00" in name + value for name, value in pairs):
+        raise ProblemError("bad-request", "The address holds a NUL character; leave it out.")
+    return pairs
+
+
+def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """A guard for every route: all faults of the query at once."""
+    one_spelling(connection.scope.get("raw_path") or b"")
+    pairs = decoded(connection.scope)
+    if (declared := handler.opt.get("query_names")) is None:
+        declared = handler.opt["query_names"] = declared_query(handler)
+    errors = [
+        FieldError(parameter=name, reason="unknown parameter", allowed=suggestions(name, declared))
+        if name not in declared
+        else FieldError(parameter=name, reason="repeated; join several values with commas", allowed=[])
+        for name, count in Counter(name for name, _ in pairs).items()
+        if name not in declared or count > 1
+    ]
+    errors += [
+        FieldError(parameter=name, reason="has no value; leave the parameter out", allowed=[])
+        for name, value in pairs
+        if name in declared and value in {"", "null"}
+    ]
+    if errors:
+        detail = "; ".join(f"{error.parameter}: {error.reason}{meant(error)}" for error in errors)
+        raise ProblemError("bad-request", detail, errors)
+
+
+def suggestions(name: str, declared: frozenset[str]) -> list[str]:
+    """The nearest valid names first, then all others."""
+    near = difflib.get_close_matches(name, declared, n=3)
+    return near + sorted(declared - set(near))
+
+
+def meant(error: FieldError) -> str:
+    near = difflib.get_close_matches(error.parameter or "", error.allowed, n=1)
+    return f", did you mean {near[0]}?" if near else ""
+
+
+def one_spelling(raw_path: bytes) -> None:
+    """An address has one spelling: no doubled and no trailing slash, which Litestar takes for the same."""
+    path = raw_path.partition(b"?")[0]
+    if b"//" in path or (path.endswith(b"/") and path != b"/"):
+        raise ProblemError("not-found", "Write the address without doubled or trailing slashes.")

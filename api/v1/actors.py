@@ -1,0 +1,147 @@
+"""Actors: persons, states, bodies, armed forces, groups and unnamed voices."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import KwargDefinition
+from msgspec import Meta
+from sqlalchemy import select
+
+from api import params
+from api.dates import Date, date_of
+from api.db import Database, Snapshot
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
+from api.models import actor as model
+from api.models.record import Record as RecordTable
+from api.models.record import table
+from api.models.vocabulary import ActorKind, NameKind, RecordType
+from api.paging import Asked, Page, answer_list
+from api.records import Record, answer_record, header, rows_of
+from api.refs import CITATIONS, Links, Owned, Ref, owned
+
+KIND = RecordType.ACTOR
+LEVELS = ["identity", "entry", "any"]
+record, actor, name = table(RecordTable), table(model.Actor), table(model.ActorName)
+role, identifier = table(model.ActorRole), table(model.ActorIdentifier)
+
+
+class Name(msgspec.Struct):
+    name: Annotated[str, Meta(description="The name.")]
+    kind: Annotated[NameKind, Meta(description="What kind of name it is; a cover name hides who bears it.")]
+    used: Annotated[str | None, Meta(description="Where it was used.")]
+    date: Annotated[Date | None, Meta(description="When it was used.")]
+
+
+class Role(msgspec.Struct):
+    title: Annotated[str | None, Meta(description="The office; null for plain membership.")]
+    body: Annotated[Ref | None, Meta(description="The body, state or party it was held in.")]
+    date: Annotated[Date | None, Meta(description="When it was held.")]
+
+
+class Identifier(msgspec.Struct):
+    scheme: Annotated[str, Meta(description="Whose identifier it is.")]
+    value: Annotated[str, Meta(description="The identifier.")]
+    locator: Annotated[str, Meta(description="On what authority it is certain.")]
+
+
+class Actor(Record, kw_only=True):
+    name: Annotated[str, Meta(description="The preferred name.")]
+    kind: Annotated[ActorKind, Meta(description="What kind of actor it is.")]
+    summary: Annotated[str | None, Meta(description="Who that is, in a sentence of ours.")]
+    names: Annotated[list[Name], Meta(description="Other names.")]
+    roles: Annotated[list[Role], Meta(description="Offices and memberships.")]
+    members: Annotated[list[Ref], Meta(description="Actors that hold an office or membership in it.")]
+    identifiers: Annotated[list[Identifier], Meta(description="The same actor elsewhere, where that is certain.")]
+    same_as: Annotated[Ref | None, Meta(description="The identity that an imported entry belongs to.")]
+
+
+ROWS = rows_of(actor)
+ORDER = (record.c.slug,)
+NAMES, ROLES, IDENTIFIERS = owned(name.c.actor_id), owned(role.c.actor_id), owned(identifier.c.actor_id)
+MEMBERS = owned(role.c.body_id, by="actor_id").with_only_columns(role.c.body_id, role.c.actor_id).distinct()
+
+
+def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Actor]:
+    ids = [row.id for row in rows]
+    cited, names, roles, members, identifiers = (
+        Owned(snapshot, statement, ids) for statement in (CITATIONS, NAMES, ROLES, MEMBERS, IDENTIFIERS)
+    )
+    links = Links(
+        snapshot,
+        {row.same_as_id for row in rows}
+        | cited.ids("source_id", "document_id")
+        | names.ids("calendar_place_id")
+        | roles.ids("body_id", "calendar_place_id")
+        | members.ids("actor_id"),
+    )
+    return [
+        Actor(
+            **header(row, cited, links),
+            name=row.name,
+            kind=row.kind,
+            summary=row.summary,
+            names=[Name(n.name, n.kind, n.used, date_of(n._mapping, links)) for n in names.of(row.id)],
+            roles=[Role(r.title, links.one(r.body_id), date_of(r._mapping, links)) for r in roles.of(row.id)],
+            members=links.many(m.actor_id for m in members.of(row.id)),
+            identifiers=[Identifier(i.scheme, i.value, i.locator) for i in identifiers.of(row.id)],
+            same_as=links.one(row.same_as_id),
+        )
+        for row in rows
+    ]
+
+
+def by_level(value: str) -> params.Conditions:
+    """Identities are the actors of the record; entries belong to an identity."""
+    if value not in LEVELS:
+        raise bad_parameter("level", f"{value!r} is not one of its values", LEVELS)
+    conditions: dict[str, params.Conditions] = {
+        "identity": [actor.c.same_as_id.is_(None)],
+        "entry": [actor.c.same_as_id.is_not(None)],
+    }
+    return conditions.get(value, [])
+
+
+def by_body(value: str | None) -> params.Conditions:
+    bodies = params.among(role.c.body_id, "member_of", value, RecordType.ACTOR)
+    return [actor.c.id.in_(select(role.c.actor_id).where(*bodies))] if bodies else []
+
+
+ActorPage = Annotated[Page[Actor], KwargDefinition(schema_component_key="ActorPage")]
+
+
+@get("/actors", operation_id="list_actors", summary="List actors", tags=["actors"], responses=LIST_RESPONSES)
+async def list_actors(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    kind: Annotated[str | None, params.choice("What kind of actor it is.", ActorKind, "person")] = None,
+    member_of: Annotated[
+        str | None, params.refs("A body in which they hold an office or membership.", "ccp-politburo")
+    ] = None,
+    level: Annotated[
+        str,
+        params.enumerated(
+            "`identity` (each actor once), `entry` (as a volume lists them) or `any`.", LEVELS, "identity"
+        ),
+    ] = "identity",
+) -> Response[ActorPage]:
+    """Persons, states, bodies, armed forces, groups and unnamed voices, by id."""
+    statement = ROWS.where(
+        *params.one_of(actor.c.kind, "kind", kind, ActorKind),
+        *by_body(member_of),
+        *by_level(level),
+        *common.conditions(actor.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble)
+
+
+@get("/actors/{id:str}", operation_id="get_actor", summary="Get an actor", tags=["actors"], responses=DETAIL_RESPONSES)
+async def get_actor(database: NamedDependency[Database], id: params.Id) -> Response[Actor]:
+    """One actor with every name, cover names included, and the offices the sources give."""
+    return await answer_record(database, KIND, id, ROWS, assemble)
+
+
+HANDLERS = (list_actors, get_actor)

@@ -1,0 +1,131 @@
+"""Causal links: cause and effect, always with the claims that assert or dispute them."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import KwargDefinition
+from msgspec import Meta
+from sqlalchemy import or_, select
+
+from api import params
+from api.claims import Claim, Claims
+from api.db import Database, Snapshot
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.models import claim as model
+from api.models.record import Record as RecordTable
+from api.models.record import table
+from api.models.vocabulary import AssertionStance, CausalKind, InterpretationRole, RecordType
+from api.paging import Asked, Page, answer_list
+from api.records import Record, answer_record, header, rows_of
+from api.refs import CITATIONS, Links, Owned, Ref, owned
+
+KIND = RecordType.CAUSAL_LINK
+record, link = table(RecordTable), table(model.CausalLink)
+assertion, person = table(model.CausalAssertion), table(model.InterpretationActor)
+
+
+class Assertion(msgspec.Struct):
+    stance: Annotated[AssertionStance, Meta(description="Whether the claim asserts the link or disputes it.")]
+    claim: Annotated[Claim, Meta(description="The claim.")]
+
+
+class CausalLink(Record, kw_only=True):
+    cause: Annotated[Ref, Meta(description="An event, a condition or a document.")]
+    effect: Annotated[Ref, Meta(description="What it is said to have brought about.")]
+    kind: Annotated[CausalKind, Meta(description="How.")]
+    assertions: Annotated[
+        list[Assertion], Meta(description="Every claim that asserts or disputes it: so many say so, no more.")
+    ]
+
+
+ROWS = rows_of(link)
+ORDER = (record.c.slug,)
+ASSERTIONS = owned(assertion.c.causal_link_id)
+
+
+def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[CausalLink]:
+    ids = [row.id for row in rows]
+    cited, asserted = (Owned(snapshot, statement, ids) for statement in (CITATIONS, ASSERTIONS))
+    claims = Claims(snapshot, (a.interpretation_id for key in ids for a in asserted.of(key)))
+    ends = {key for row in rows for key in (row.cause_id, row.effect_id)}
+    links = Links(snapshot, ends | cited.ids("source_id", "document_id"))
+    return [
+        CausalLink(
+            **header(row, cited, links),
+            cause=links.refs[row.cause_id],
+            effect=links.refs[row.effect_id],
+            kind=row.kind,
+            assertions=[Assertion(a.stance, claims.one(a.interpretation_id)) for a in asserted.of(row.id)],
+        )
+        for row in rows
+    ]
+
+
+def at_either_end(value: str | None) -> params.Conditions:
+    if value is None:
+        return []
+    keys = params.keys("event", value)
+    return [or_(link.c.cause_id.in_(keys), link.c.effect_id.in_(keys))]
+
+
+def by_person(role: InterpretationRole, name: str, value: str | None) -> params.Conditions:
+    """Links that a claim with this author or holder asserts or disputes."""
+    actors = params.among(person.c.actor_id, name, value, RecordType.ACTOR)
+    found = (
+        select(assertion.c.causal_link_id)
+        .join(person, person.c.interpretation_id == assertion.c.interpretation_id)
+        .where(person.c.role == role, *actors)
+    )
+    return [link.c.id.in_(found)] if actors else []
+
+
+CausalLinkPage = Annotated[Page[CausalLink], KwargDefinition(schema_component_key="CausalLinkPage")]
+
+
+@get(
+    "/causal-links",
+    operation_id="list_causal_links",
+    summary="List causal links",
+    tags=["causal-links"],
+    responses=LIST_RESPONSES,
+)
+async def list_causal_links(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    cause: Annotated[str | None, params.refs("The event or document that is the cause.", "inchon-landing")] = None,
+    effect: Annotated[str | None, params.refs("The event or document that is the effect.", "yalu-crossing")] = None,
+    event: Annotated[str | None, params.refs("Cause or effect.", "yalu-crossing")] = None,
+    kind: Annotated[str | None, params.choice("How the cause worked.", CausalKind, "motivated")] = None,
+    author: Annotated[str | None, params.refs("Who wrote a claim about it.", "thomas-j-christensen")] = None,
+    held_by: Annotated[str | None, params.refs("Who holds a claim about it.", "vladislov-zubok")] = None,
+) -> Response[CausalLinkPage]:
+    """Causes and effects that somebody asserts or disputes, by id."""
+    statement = ROWS.where(
+        *params.among(link.c.cause_id, "cause", cause),
+        *params.among(link.c.effect_id, "effect", effect),
+        *at_either_end(event),
+        *params.one_of(link.c.kind, "kind", kind, CausalKind),
+        *by_person(InterpretationRole.AUTHOR, "author", author),
+        *by_person(InterpretationRole.HOLDER, "held_by", held_by),
+        *common.conditions(link.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble)
+
+
+@get(
+    "/causal-links/{id:str}",
+    operation_id="get_causal_link",
+    summary="Get a causal link",
+    tags=["causal-links"],
+    responses=DETAIL_RESPONSES,
+)
+async def get_causal_link(database: NamedDependency[Database], id: params.Id) -> Response[CausalLink]:
+    """One link of cause and effect with every claim that asserts or disputes it."""
+    return await answer_record(database, KIND, id, ROWS, assemble)
+
+
+HANDLERS = (list_causal_links, get_causal_link)

@@ -1,0 +1,181 @@
+"""Documents: texts that somebody wrote or sent, and talks whose content is told."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import KwargDefinition
+from msgspec import Meta
+from sqlalchemy import and_, or_, select
+
+from api import params
+from api.dates import Date, DateFilter, date_of
+from api.db import Database, Snapshot
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
+from api.models import document as model
+from api.models.record import About, table
+from api.models.record import Record as RecordTable
+from api.models.vocabulary import AboutRole, DocumentKind, DocumentRole, Knowledge, RecordType
+from api.paging import Asked, Page, answer_list
+from api.records import Record, answer_record, header, rows_of
+from api.refs import CITATIONS, Links, Owned, Ref, owned
+
+KIND = RecordType.DOCUMENT
+record, about = table(RecordTable), table(About)
+document, party = table(model.Document), table(model.DocumentParty)
+
+
+class Party(msgspec.Struct):
+    actor: Annotated[Ref | None, Meta(description="Who it is, where we know the actor.")]
+    printed: Annotated[str | None, Meta(description="The name as the document or the source has it.")]
+
+
+class Document(Record, kw_only=True, rename={"from_": "from"}):
+    title: Annotated[str, Meta(description="A descriptive title.")]
+    kind: Annotated[DocumentKind, Meta(description="What kind of text it is.")]
+    knowledge: Annotated[Knowledge, Meta(description="How we know it: the best that holds.")]
+    summary: Annotated[str | None, Meta(description="What it says, in a sentence of ours.")]
+    from_: Annotated[list[Party], Meta(description="Who sent or wrote it.")]
+    to: Annotated[list[Party], Meta(description="To whom.")]
+    via: Annotated[list[Party], Meta(description="Who relayed or handed it over, in order.")]
+    copies: Annotated[list[Party], Meta(description="Who got a copy.")]
+    date: Annotated[Date | None, Meta(description="When it was sent.")]
+    received: Annotated[Date | None, Meta(description="When it arrived.")]
+    language: Annotated[str | None, Meta(description="The language it was written in.")]
+    signed_as: Annotated[str | None, Meta(description="The name it was signed with.")]
+    channel: Annotated[str | None, Meta(description="How it travelled.")]
+    occasion: Annotated[Ref | None, Meta(description="What it was written or said on the occasion of.")]
+    answers: Annotated[list[Ref], Meta(description="What it answers.")]
+    answered_by: Annotated[list[Ref], Meta(description="What answers it.")]
+    forwards: Annotated[list[Ref], Meta(description="What it passes on.")]
+
+
+ROWS = rows_of(document)
+ORDER = (document.c.lo, document.c.hi, record.c.slug)
+PARTIES, TARGETS = owned(party.c.document_id), owned(about.c.record_id)
+ANSWERED = owned(about.c.target_id, by="record_id").where(about.c.role == AboutRole.ANSWERS)
+ANSWERED = ANSWERED.with_only_columns(about.c.target_id, about.c.record_id)
+
+
+def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Document]:
+    ids = [row.id for row in rows]
+    cited, parties, targets, answered = (
+        Owned(snapshot, statement, ids) for statement in (CITATIONS, PARTIES, TARGETS, ANSWERED)
+    )
+    own = {key for row in rows for key in (row.occasion_id, row.calendar_place_id, row.received_calendar_place_id)}
+    links = Links(
+        snapshot,
+        own
+        | cited.ids("source_id", "document_id")
+        | parties.ids("actor_id")
+        | targets.ids("target_id")
+        | answered.ids("record_id"),
+    )
+
+    def in_role(row: Any, role: DocumentRole) -> list[Party]:
+        return [Party(links.one(p.actor_id), p.printed) for p in parties.of(row.id, role=role)]
+
+    return [
+        Document(
+            **header(row, cited, links),
+            title=row.title,
+            kind=row.kind,
+            knowledge=row.knowledge,
+            summary=row.summary,
+            from_=in_role(row, DocumentRole.FROM),
+            to=in_role(row, DocumentRole.TO),
+            via=in_role(row, DocumentRole.VIA),
+            copies=in_role(row, DocumentRole.COPY),
+            date=date_of(row._mapping, links),
+            received=date_of(row._mapping, links, "received_"),
+            language=row.language,
+            signed_as=row.signed_as,
+            channel=row.channel,
+            occasion=links.one(row.occasion_id),
+            answers=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.ANSWERS)),
+            answered_by=links.many(a.record_id for a in answered.of(row.id)),
+            forwards=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.FORWARDS)),
+        )
+        for row in rows
+    ]
+
+
+def by_party(name: str, value: str | None, *roles: DocumentRole) -> params.Conditions:
+    """Documents in which one of these actors has one of these roles, or any role if none is given."""
+    actors = params.among(party.c.actor_id, name, value, RecordType.ACTOR)
+    role = [party.c.role.in_(roles)] if roles else []
+    return [document.c.id.in_(select(party.c.document_id).where(*actors, *role))] if actors else []
+
+
+def exchanged(value: str | None) -> params.Conditions:
+    """Documents from one of two actors to the other."""
+    if value is None:
+        return []
+    pair = params.slugs("between", value)
+    if len(pair) != 2:
+        raise bad_parameter("between", "takes two ids with a comma between them")
+    ways = [
+        and_(*by_party("between", sender, DocumentRole.FROM), *by_party("between", other, DocumentRole.TO))
+        for sender, other in (pair, reversed(pair))
+    ]
+    return [or_(*ways)]
+
+
+DocumentPage = Annotated[Page[Document], KwargDefinition(schema_component_key="DocumentPage")]
+
+
+@get(
+    "/documents", operation_id="list_documents", summary="List documents", tags=["documents"], responses=LIST_RESPONSES
+)
+async def list_documents(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    sender: Annotated[str | None, params.refs("Who sent or wrote it.", "joseph-stalin", name="from")] = None,
+    to: Annotated[str | None, params.refs("To whom.", "mao-zedong")] = None,
+    via: Annotated[str | None, params.refs("Who relayed or handed it over.", "zhou-enlai")] = None,
+    party: Annotated[str | None, params.refs("Sender, recipient, bearer or copy.", "kim-il-sung")] = None,
+    between: Annotated[
+        str | None,
+        params.text(
+            "Documents from one of two actors to the other: exactly two ids with a comma.",
+            "joseph-stalin,mao-zedong",
+            f"^{params.SLUG},{params.SLUG}$",
+        ),
+    ] = None,
+    kind: Annotated[str | None, params.choice("What kind of text it is.", DocumentKind, "telegram")] = None,
+    knowledge: Annotated[str | None, params.choice("How we know it.", Knowledge, "quoted")] = None,
+    occasion: Annotated[str | None, params.refs("The event or document it goes with.", "sochi-talks")] = None,
+) -> Response[DocumentPage]:
+    """Texts that somebody wrote or sent, and talks, oldest first (earliest, latest, id; undated last)."""
+    statement = ROWS.where(
+        *by_party("from", sender, DocumentRole.FROM),
+        *by_party("to", to, DocumentRole.TO),
+        *by_party("via", via, DocumentRole.VIA),
+        *by_party("party", party),
+        *exchanged(between),
+        *params.one_of(document.c.kind, "kind", kind, DocumentKind),
+        *params.one_of(document.c.knowledge, "knowledge", knowledge, Knowledge),
+        *params.among(document.c.occasion_id, "occasion", occasion),
+        *dates.conditions(document, KIND),
+        *common.conditions(document.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble)
+
+
+@get(
+    "/documents/{id:str}",
+    operation_id="get_document",
+    summary="Get a document",
+    tags=["documents"],
+    responses=DETAIL_RESPONSES,
+)
+async def get_document(database: NamedDependency[Database], id: params.Id) -> Response[Document]:
+    """One document: who sent it to whom and through whom, when it left and arrived, how we know it."""
+    return await answer_record(database, KIND, id, ROWS, assemble)
+
+
+HANDLERS = (list_documents, get_document)

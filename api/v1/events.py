@@ -1,0 +1,153 @@
+"""Events: what happened or was the case, which no account in the sources denies."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import KwargDefinition
+from msgspec import Meta
+from sqlalchemy import select
+
+from api import params
+from api.dates import Date, DateFilter, date_of
+from api.db import Database, Snapshot
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.models import event as model
+from api.models.record import Record as RecordTable
+from api.models.record import table
+from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordType
+from api.paging import Asked, Page, answer_list
+from api.records import Record, answer_record, header, rows_of
+from api.refs import CITATIONS, Citation, Links, Owned, Ref, owned
+
+KIND = RecordType.EVENT
+record, event, participant = table(RecordTable), table(model.Event), table(model.EventParticipant)
+words, event_date, claim = table(model.ParticipantQuotation), table(model.EventDate), table(model.EventClaim)
+
+
+class OtherDate(msgspec.Struct):
+    date: Annotated[Date | None, Meta(description="The rival date.")]
+    given_by: Annotated[Ref, Meta(description="Who gives it.")]
+    citation: Annotated[Citation, Meta(description="Where.")]
+
+
+class Participant(msgspec.Struct):
+    actor: Annotated[Ref, Meta(description="Who.")]
+    role: Annotated[ParticipantRole, Meta(description="In which role.")]
+    matter: Annotated[str | None, Meta(description="On what, where there were several matters.")]
+    quotations: Annotated[list[Ref], Meta(description="The words in which it was done.")]
+
+
+class Event(Record, kw_only=True):
+    title: Annotated[str, Meta(description="A neutral title.")]
+    kind: Annotated[EventKind, Meta(description="What kind of event it is; conditions are events too.")]
+    date: Annotated[Date | None, Meta(description="When, as the editor bounds it.")]
+    other_dates: Annotated[list[OtherDate], Meta(description="Rival dates, with who gives them.")]
+    capital: Annotated[Capital | None, Meta(description="Whose story it belongs to.")]
+    place: Annotated[Ref | None, Meta(description="Where.")]
+    part_of: Annotated[Ref | None, Meta(description="The event it is part of.")]
+    parts: Annotated[list[Ref], Meta(description="The events that are part of it, oldest first.")]
+    summary: Annotated[str | None, Meta(description="What no account denies, in our words.")]
+    participants: Annotated[list[Participant], Meta(description="Who took part, in which role.")]
+    claimed_by: Annotated[list[Ref], Meta(description="The interpretations whose judgement a condition is.")]
+    lost: Annotated[str | None, Meta(description="What a page break took from the account of it.")]
+
+
+ROWS = rows_of(event)
+ORDER = (event.c.lo, event.c.hi, record.c.slug)
+PARTICIPANTS, OTHER_DATES, CLAIMS = (owned(t.c.event_id) for t in (participant, event_date, claim))
+WORDS = owned(words.c.event_id)
+PARTS = owned(event.c.part_of_id, by="lo").with_only_columns(event.c.part_of_id, event.c.id)
+
+
+def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
+    ids = [row.id for row in rows]
+    cited, took_part, said, dates, claims, parts = (
+        Owned(snapshot, statement, ids) for statement in (CITATIONS, PARTICIPANTS, WORDS, OTHER_DATES, CLAIMS, PARTS)
+    )
+    own = {key for row in rows for key in (row.place_id, row.part_of_id, row.calendar_place_id)}
+    links = Links(
+        snapshot,
+        own
+        | cited.ids("source_id", "document_id")
+        | took_part.ids("actor_id")
+        | said.ids("quotation_id")
+        | dates.ids("given_by_id", "source_id", "calendar_place_id")
+        | claims.ids("interpretation_id")
+        | parts.ids("id"),
+    )
+    return [
+        Event(
+            **header(row, cited, links),
+            title=row.title,
+            kind=row.kind,
+            date=date_of(row._mapping, links),
+            other_dates=[other_date(d, links) for d in dates.of(row.id)],
+            capital=row.capital,
+            place=links.one(row.place_id),
+            part_of=links.one(row.part_of_id),
+            parts=links.many(p.id for p in parts.of(row.id)),
+            summary=row.summary,
+            participants=[
+                Participant(
+                    links.refs[p.actor_id],
+                    p.role,
+                    p.matter,
+                    links.many(w.quotation_id for w in said.of(row.id) if w.participant_seq == p.seq),
+                )
+                for p in took_part.of(row.id)
+            ],
+            claimed_by=links.many(c.interpretation_id for c in claims.of(row.id)),
+            lost=row.lost,
+        )
+        for row in rows
+    ]
+
+
+def other_date(row: Any, links: Links) -> OtherDate:
+    place = Citation(links.refs[row.source_id], None, None, row.start, row.end, None)
+    return OtherDate(date_of(row._mapping, links), links.refs[row.given_by_id], place)
+
+
+def by_participant(value: str | None) -> params.Conditions:
+    actors = params.among(participant.c.actor_id, "participant", value, RecordType.ACTOR)
+    return [event.c.id.in_(select(participant.c.event_id).where(*actors))] if actors else []
+
+
+EventPage = Annotated[Page[Event], KwargDefinition(schema_component_key="EventPage")]
+
+
+@get("/events", operation_id="list_events", summary="List events", tags=["events"], responses=LIST_RESPONSES)
+async def list_events(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    kind: Annotated[str | None, params.choice("What kind of event it is.", EventKind, "meeting")] = None,
+    place: Annotated[str | None, params.refs("Where.", "sochi")] = None,
+    capital: Annotated[str | None, params.choice("Whose story it belongs to.", Capital, "moscow")] = None,
+    participant: Annotated[str | None, params.refs("Who took part, in any role.", "zhou-enlai")] = None,
+    part_of: Annotated[str | None, params.refs("The event it is part of.", "korean-war")] = None,
+) -> Response[EventPage]:
+    """What happened or was the case, oldest first (earliest, latest, id; undated last)."""
+    statement = ROWS.where(
+        *params.one_of(event.c.kind, "kind", kind, EventKind),
+        *params.among(event.c.place_id, "place", place, RecordType.PLACE),
+        *params.one_of(event.c.capital, "capital", capital, Capital),
+        *by_participant(participant),
+        *params.among(event.c.part_of_id, "part_of", part_of, RecordType.EVENT),
+        *dates.conditions(event, KIND),
+        *common.conditions(event.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble)
+
+
+@get("/events/{id:str}", operation_id="get_event", summary="Get an event", tags=["events"], responses=DETAIL_RESPONSES)
+async def get_event(database: NamedDependency[Database], id: params.Id) -> Response[Event]:
+    """One event: when, where, who took part, and what no account denies."""
+    return await answer_record(database, KIND, id, ROWS, assemble)
+
+
+HANDLERS = (list_events, get_event)

@@ -1,0 +1,244 @@
+"""Interpretations: one claim each, with who holds it, how firmly, and on what."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import KwargDefinition
+from msgspec import Meta
+from sqlalchemy import ColumnElement, or_, select
+
+from api import params
+from api.claims import DISPUTES, EVIDENCE, PEOPLE, Evidence, evidence_of, people_of
+from api.db import Database, Snapshot
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.models import claim as model
+from api.models import quotation as quotations
+from api.models.record import About, table
+from api.models.record import Record as RecordTable
+from api.models.vocabulary import (
+    AboutRole,
+    Certainty,
+    InterpretationKind,
+    InterpretationLacuna,
+    InterpretationRole,
+    Modality,
+    RecordType,
+    RelationKind,
+)
+from api.paging import Asked, Page, answer_list
+from api.records import Record, answer_record, header, rows_of
+from api.refs import CITATIONS, Links, Owned, Ref, owned
+
+KIND = RecordType.INTERPRETATION
+record, about, quotation = table(RecordTable), table(About), table(quotations.Quotation)
+interpretation, person = table(model.Interpretation), table(model.InterpretationActor)
+relation, evidence, chain = table(model.Relation), table(model.Evidence), table(model.CounterfactualChain)
+in_position = table(model.PositionInterpretation)
+
+
+class Direction(StrEnum):
+    TO = "to"
+    FROM = "from"
+
+
+class Relation(msgspec.Struct):
+    kind: Annotated[RelationKind, Meta(description="What the one claim does to the other.")]
+    direction: Annotated[
+        Direction, Meta(description="`to`: this claim does it to the other; `from`: the other way round.")
+    ]
+    interpretation: Annotated[Ref, Meta(description="The other claim.")]
+
+
+class Interpretation(Record, kw_only=True):
+    statement: Annotated[str, Meta(description="The claim in one sentence of ours, never in the author's.")]
+    kind: Annotated[InterpretationKind, Meta(description="What kind of claim it is.")]
+    modality: Annotated[Modality, Meta(description="How firmly its author puts it.")]
+    words: Annotated[list[str], Meta(description="The author's own hedges, verbatim.")]
+    authors: Annotated[list[Ref], Meta(description="Who wrote it.")]
+    held_by: Annotated[list[Ref], Meta(description="Who holds it; empty only where nobody does.")]
+    holder_modality: Annotated[Modality | None, Meta(description="How firmly the holder puts it, where only reported.")]
+    certainty: Annotated[Certainty, Meta(description="How sure it is who holds it.")]
+    said_in: Annotated[Ref | None, Meta(description="Where it was said, for the content of a document or a talk.")]
+    mind_of: Annotated[list[Ref], Meta(description="Whose thoughts it is about.")]
+    expectation: Annotated[bool, Meta(description="Whether it looks ahead of its own date.")]
+    about: Annotated[list[Ref], Meta(description="What it is about.")]
+    compared_with: Annotated[list[Ref], Meta(description="The other side of an analogy.")]
+    antecedent: Annotated[str | None, Meta(description="What a counterfactual supposes.")]
+    antecedent_about: Annotated[list[Ref], Meta(description="The real events that it undoes.")]
+    consequent: Annotated[str | None, Meta(description="What would have followed.")]
+    chain: Annotated[list[Ref], Meta(description="The causal links it would have changed.")]
+    evidence: Annotated[list[Evidence], Meta(description="What the author uses for and against it; none is a finding.")]
+    relations: Annotated[list[Relation], Meta(description="How it stands to other claims, in both directions.")]
+    disputes: Annotated[list[Ref], Meta(description="The disputes in which it is an answer.")]
+    lacuna: Annotated[InterpretationLacuna | None, Meta(description="Where a page break cut its sentence.")]
+    lost: Annotated[str | None, Meta(description="What the page break took, as far as can be told.")]
+
+
+ROWS = rows_of(interpretation)
+ORDER = (record.c.slug,)
+TARGETS, CHAIN = owned(about.c.record_id), owned(chain.c.interpretation_id)
+RELATIONS, RELATED = owned(relation.c.interpretation_id), owned(relation.c.other_id, by="interpretation_id")
+RELATED = RELATED.with_only_columns(relation.c.other_id, relation.c.interpretation_id, relation.c.kind)
+
+
+def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Interpretation]:
+    ids = [row.id for row in rows]
+    cited, people, targets, links_changed, resting, to, back, disputes = (
+        Owned(snapshot, statement, ids)
+        for statement in (CITATIONS, PEOPLE, TARGETS, CHAIN, EVIDENCE, RELATIONS, RELATED, DISPUTES)
+    )
+    links = Links(
+        snapshot,
+        {row.said_in_id for row in rows}
+        | cited.ids("source_id", "document_id")
+        | people.ids("actor_id")
+        | targets.ids("target_id")
+        | links_changed.ids("causal_link_id")
+        | resting.ids("target_id")
+        | to.ids("other_id")
+        | back.ids("interpretation_id")
+        | disputes.ids("dispute_id"),
+    )
+
+    def targeted(key: int, role: AboutRole) -> list[Ref]:
+        return links.many(t.target_id for t in targets.of(key, role=role))
+
+    return [
+        Interpretation(
+            **header(row, cited, links),
+            statement=row.statement,
+            kind=row.kind,
+            modality=row.modality,
+            words=row.words,
+            authors=people_of(people, row.id, InterpretationRole.AUTHOR, links),
+            held_by=people_of(people, row.id, InterpretationRole.HOLDER, links),
+            holder_modality=row.holder_modality,
+            certainty=row.certainty,
+            said_in=links.one(row.said_in_id),
+            mind_of=people_of(people, row.id, InterpretationRole.MIND, links),
+            expectation=row.expectation,
+            about=targeted(row.id, AboutRole.ABOUT),
+            compared_with=targeted(row.id, AboutRole.COMPARED_WITH),
+            antecedent=row.antecedent,
+            antecedent_about=targeted(row.id, AboutRole.ANTECEDENT),
+            consequent=row.consequent,
+            chain=links.many(c.causal_link_id for c in links_changed.of(row.id)),
+            evidence=evidence_of(resting, row.id, links),
+            relations=[Relation(r.kind, Direction.TO, links.refs[r.other_id]) for r in to.of(row.id)]
+            + [Relation(r.kind, Direction.FROM, links.refs[r.interpretation_id]) for r in back.of(row.id)],
+            disputes=links.many(d.dispute_id for d in disputes.of(row.id)),
+            lacuna=row.lacuna,
+            lost=row.lost,
+        )
+        for row in rows
+    ]
+
+
+def by_person(role: InterpretationRole, name: str, value: str | None) -> params.Conditions:
+    actors = params.among(person.c.actor_id, name, value, RecordType.ACTOR)
+    found = select(person.c.interpretation_id).where(person.c.role == role, *actors)
+    return [interpretation.c.id.in_(found)] if actors else []
+
+
+def by_target(value: str | None) -> params.Conditions:
+    targets = params.among(about.c.target_id, "about", value)
+    return [interpretation.c.id.in_(select(about.c.record_id).where(*targets))] if targets else []
+
+
+def by_dispute(value: str | None) -> params.Conditions:
+    disputes = params.among(in_position.c.dispute_id, "dispute", value, RecordType.DISPUTE)
+    return [interpretation.c.id.in_(select(in_position.c.interpretation_id).where(*disputes))] if disputes else []
+
+
+def by_evidence(value: str | None) -> params.Conditions:
+    """A document also stands for its quotations and for what was said in it; `none` is for neither kind."""
+    if value is None:
+        return []
+    if value == "none":
+        quoted = evidence.c.target_type.in_([RecordType.QUOTATION, RecordType.DOCUMENT])
+        told = select(interpretation.c.id).where(interpretation.c.said_in_type == RecordType.DOCUMENT)
+        resting = select(evidence.c.interpretation_id).where(or_(quoted, evidence.c.target_id.in_(told)))
+        return [interpretation.c.id.not_in(resting), interpretation.c.id.not_in(told)]
+    keys = params.keys("evidence", value)
+    told = select(interpretation.c.id).where(interpretation.c.said_in_id.in_(keys))
+    words = select(quotation.c.id).where(quotation.c.document_id.in_(keys))
+    resting = select(evidence.c.interpretation_id).where(
+        or_(*(evidence.c.target_id.in_(found) for found in (keys, words, told)))
+    )
+    return [or_(interpretation.c.id.in_(resting), interpretation.c.id.in_(told))]
+
+
+def by_expectation(value: str | None) -> list[ColumnElement[bool]]:
+    return [] if value is None else [interpretation.c.expectation.is_(params.boolean("expectation", value))]
+
+
+InterpretationPage = Annotated[Page[Interpretation], KwargDefinition(schema_component_key="InterpretationPage")]
+
+
+@get(
+    "/interpretations",
+    operation_id="list_interpretations",
+    summary="List interpretations",
+    tags=["interpretations"],
+    responses=LIST_RESPONSES,
+)
+async def list_interpretations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    author: Annotated[str | None, params.refs("Who wrote it.", "thomas-j-christensen")] = None,
+    held_by: Annotated[str | None, params.refs("Who holds it.", "mao-zedong")] = None,
+    mind_of: Annotated[str | None, params.refs("Whose thoughts it is about.", "joseph-stalin")] = None,
+    about: Annotated[str | None, params.refs("What it is about, of any type.", "sochi-talks")] = None,
+    said_in: Annotated[str | None, params.refs("The document or event it was said in.", "sochi-talks")] = None,
+    evidence: Annotated[
+        str | None,
+        params.refs(
+            "What it rests on; a document stands for its quotations and for what was said in it too. "
+            "`none`: no quotation and no document.",
+            "stalin-to-mao-1950-10-05",
+        ),
+    ] = None,
+    kind: Annotated[str | None, params.choice("What kind of claim it is.", InterpretationKind, "motive")] = None,
+    modality: Annotated[str | None, params.choice("How firmly its author puts it.", Modality, "infers")] = None,
+    dispute: Annotated[str | None, params.refs("The dispute in which it is an answer.", "sochi-who-drew-back")] = None,
+    expectation: Annotated[
+        str | None, params.enumerated("`true` for forecasts, `false` for all others.", ["true", "false"], "true")
+    ] = None,
+    certainty: params.Sureness = None,
+) -> Response[InterpretationPage]:
+    """Claims of the authors and claims they report, by id."""
+    statement = ROWS.where(
+        *by_person(InterpretationRole.AUTHOR, "author", author),
+        *by_person(InterpretationRole.HOLDER, "held_by", held_by),
+        *by_person(InterpretationRole.MIND, "mind_of", mind_of),
+        *by_target(about),
+        *params.among(interpretation.c.said_in_id, "said_in", said_in),
+        *by_evidence(evidence),
+        *params.one_of(interpretation.c.kind, "kind", kind, InterpretationKind),
+        *params.one_of(interpretation.c.modality, "modality", modality, Modality),
+        *by_dispute(dispute),
+        *by_expectation(expectation),
+        *params.one_of(interpretation.c.certainty, "certainty", certainty, Certainty),
+        *common.conditions(interpretation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble)
+
+
+@get(
+    "/interpretations/{id:str}",
+    operation_id="get_interpretation",
+    summary="Get an interpretation",
+    tags=["interpretations"],
+    responses=DETAIL_RESPONSES,
+)
+async def get_interpretation(database: NamedDependency[Database], id: params.Id) -> Response[Interpretation]:
+    """One claim: who holds it, how firmly, what it rests on, and how it stands to other claims."""
+    return await answer_record(database, KIND, id, ROWS, assemble)
+
+
+HANDLERS = (list_interpretations, get_interpretation)

@@ -1,0 +1,103 @@
+"""`meta` and `vocabularies`: which data this is, under which terms, and what the closed lists hold."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from msgspec import Meta as Described
+from sqlalchemy import func, select
+
+from api.build import BUILD
+from api.db import Database, Snapshot
+from api.errors import PLAIN_RESPONSES
+from api.models import vocabulary
+from api.models.record import Record as RecordTable
+from api.models.record import table
+from api.models.vocabulary import RecordType
+from api.paging import RELEASE_HEADER
+
+record = table(RecordTable)
+COUNTS = select(record.c.type, func.count().label("number")).group_by(record.c.type)
+
+
+class Licence(msgspec.Struct):
+    applies_to: Annotated[str, Described(description="What stands under it.")]
+    name: Annotated[str, Described(description="The licence, or who holds the rights.")]
+    identifier: Annotated[str | None, Described(description="SPDX identifier, where there is one.")]
+
+
+class Meta(msgspec.Struct):
+    release: Annotated[str, Described(description="The release of the data.")]
+    released_at: Annotated[str | None, Described(description="When it was loaded (RFC 3339, UTC).")]
+    build: Annotated[str, Described(description="A digest of the code that serves it.")]
+    counts: Annotated[dict[str, int], Described(description="Records of each type.")]
+    licences: Annotated[
+        list[Licence], Described(description="The terms of the code, of our records and of the words quoted.")
+    ]
+
+
+class Term(msgspec.Struct):
+    value: Annotated[str, Described(description="The value as it stands in JSON and in filters.")]
+
+
+class Vocabularies(msgspec.Struct):
+    vocabularies: Annotated[
+        dict[str, list[Term]], Described(description="Each closed list with its values; lists may grow.")
+    ]
+    release: Annotated[str, Described(description="The release of the data.")]
+
+
+LICENCES = [
+    Licence("code", "Apache License 2.0", "Apache-2.0"),
+    Licence("records: statements, summaries, titles, dates, links", "Creative Commons Attribution 4.0", "CC-BY-4.0"),
+    Licence("quotations", "The words belong to their sources; see `licence` of each source.", None),
+]
+
+
+def kebab(name: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+VOCABULARIES = {
+    kebab(name): [Term(member.value) for member in found]
+    for name, found in sorted(vars(vocabulary).items())
+    if isinstance(found, type) and issubclass(found, StrEnum) and found is not StrEnum
+}
+
+
+def read_meta(snapshot: Snapshot) -> Meta:
+    counted: dict[str, int] = {row.type: row.number for row in snapshot.all(COUNTS)}
+    released = snapshot.released_at.isoformat().replace("+00:00", "Z") if snapshot.released_at else None
+    counts = {kind.value: counted.get(kind.value, 0) for kind in RecordType}
+    return Meta(str(snapshot.release), released, BUILD, counts, LICENCES)
+
+
+@get(
+    "/meta",
+    operation_id="get_meta",
+    summary="Get release, counts and licences",
+    tags=["about"],
+    responses=PLAIN_RESPONSES,
+)
+async def get_meta(database: NamedDependency[Database]) -> Response[Meta]:
+    """Which release of the data this is, how much is in it, and under which terms it may be used."""
+    found = await database.read(read_meta)
+    return Response(found, headers={RELEASE_HEADER: found.release})
+
+
+@get(
+    "/vocabularies",
+    operation_id="get_vocabularies",
+    summary="Get the vocabularies",
+    tags=["about"],
+    responses=PLAIN_RESPONSES,
+)
+async def get_vocabularies(database: NamedDependency[Database]) -> Response[Vocabularies]:
+    """The closed lists of values that fields and filters use."""
+    release = await database.read(lambda snapshot: str(snapshot.release))
+    return Response(Vocabularies(VOCABULARIES, release), headers={RELEASE_HEADER: release})
+
+
+HANDLERS = (get_meta, get_vocabularies)

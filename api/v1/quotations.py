@@ -1,0 +1,225 @@
+"""Quotations: words as they stand in a source, checked against it."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import KwargDefinition
+from msgspec import Meta
+from sqlalchemy import select
+
+from api import params
+from api.dates import Date, DateFilter, date_of
+from api.db import Database, Snapshot
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.models import document as documents
+from api.models import quotation as model
+from api.models.record import Record as RecordTable
+from api.models.record import table
+from api.models.vocabulary import (
+    Certainty,
+    DocumentRole,
+    Fidelity,
+    QuotationLacuna,
+    QuotationRole,
+    RecordType,
+    VerificationState,
+)
+from api.paging import Asked, Page, answer_list
+from api.records import Record, answer_record, header, rows_of
+from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
+
+KIND = RecordType.QUOTATION
+record, quotation, party = table(RecordTable), table(model.Quotation), table(model.QuotationParty)
+emendation, selector = table(model.QuotationEmendation), table(model.QuotationSelector)
+same_words, document_party = table(model.QuotationSameWords), table(documents.DocumentParty)
+
+
+class Emendation(msgspec.Struct):
+    printed: Annotated[str, Meta(description="As the scan has it.")]
+    reading: Annotated[str, Meta(description="As `text` reads it.")]
+    reason: Annotated[str, Meta(description="Why.")]
+
+
+class Speaker(msgspec.Struct):
+    actor: Annotated[Ref, Meta(description="Whose words they are.")]
+    certainty: Annotated[Certainty, Meta(description="How sure that is.")]
+
+
+class Bearer(msgspec.Struct):
+    actor: Annotated[Ref | None, Meta(description="Who relayed or handed over the document, where we know the actor.")]
+    printed: Annotated[str | None, Meta(description="The name as the source has it.")]
+
+
+class Selector(msgspec.Struct):
+    source: Annotated[Ref, Meta(description="The work in whose text the offsets count.")]
+    start: Annotated[int, Meta(ge=0, description="First code point.")]
+    end: Annotated[int, Meta(ge=1, description="Code point after the last.")]
+    exact: Annotated[str, Meta(description="The words as printed.")]
+    prefix: Annotated[str | None, Meta(description="What stands before, where the source's text may be shown.")]
+    suffix: Annotated[str | None, Meta(description="What stands after, where the source's text may be shown.")]
+
+
+class Verification(msgspec.Struct):
+    state: Annotated[
+        VerificationState, Meta(description="What the check of the words against the source's text found.")
+    ]
+    normalisations: Annotated[list[str], Meta(description="What had to be normalised for it.")]
+    version: Annotated[int, Meta(ge=1, description="Version of the table of normalisations.")]
+    date: Annotated[str, Meta(description="The day of the check, YYYY-MM-DD.")]
+    sha256: Annotated[str | None, Meta(description="SHA-256 of the text it was checked against.")]
+
+
+class Quotation(Record, kw_only=True):
+    text: Annotated[str, Meta(description="The reading text.")]
+    printed: Annotated[str | None, Meta(description="The text as printed, where the reading emends it.")]
+    emendations: Annotated[list[Emendation], Meta(description="Every place where the reading differs from print.")]
+    lacuna: Annotated[
+        QuotationLacuna | None, Meta(description="Where a page break swallowed words; they stay missing.")
+    ]
+    fidelity: Annotated[Fidelity, Meta(description="How the words relate to what was said or written.")]
+    translated: Annotated[
+        bool | None, Meta(description="Whether they are a translation; null if the source does not say.")
+    ]
+    speakers: Annotated[list[Speaker], Meta(description="Whose words they are.")]
+    addressees: Annotated[list[Ref], Meta(description="To whom they were said or written.")]
+    quoted_by: Annotated[list[Ref], Meta(description="Who quotes them in the document.")]
+    ascribed_to: Annotated[list[Ref], Meta(description="Whose opinion the speaker reports in words of his own.")]
+    via: Annotated[list[Bearer], Meta(description="Who relayed or handed over their document.")]
+    document: Annotated[Ref | None, Meta(description="The text in which they stand.")]
+    event: Annotated[Ref | None, Meta(description="The occasion on which they were said.")]
+    date: Annotated[Date | None, Meta(description="Their own date, else their document's, else their event's.")]
+    same_words: Annotated[list[Ref], Meta(description="The same words in another form or source.")]
+    selectors: Annotated[list[Selector], Meta(description="Where the words stand, one for each unbroken part.")]
+    verification: Annotated[Verification, Meta(description="How the words were checked.")]
+
+
+ROWS = rows_of(quotation)
+ORDER = (quotation.c.lo, quotation.c.hi, record.c.slug)
+PARTIES, EMENDATIONS = owned(party.c.quotation_id), owned(emendation.c.quotation_id)
+SELECTORS, SAME_WORDS = owned(selector.c.quotation_id), owned(same_words.c.quotation_id, by="other_id")
+VIA = (
+    select(quotation.c.id, document_party.c.actor_id, document_party.c.printed)
+    .join(document_party, document_party.c.document_id == quotation.c.document_id)
+    .where(quotation.c.id.in_(IDS), document_party.c.role == DocumentRole.VIA)
+    .order_by(quotation.c.id, document_party.c.seq)
+)
+
+
+def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Quotation]:
+    ids = [row.id for row in rows]
+    cited, parties, emended, selected, same, bearers = (
+        Owned(snapshot, statement, ids) for statement in (CITATIONS, PARTIES, EMENDATIONS, SELECTORS, SAME_WORDS, VIA)
+    )
+    own = {key for row in rows for key in (row.document_id, row.event_id, row.calendar_place_id)}
+    links = Links(
+        snapshot,
+        own
+        | cited.ids("source_id", "document_id")
+        | parties.ids("actor_id")
+        | selected.ids("source_id")
+        | same.ids("other_id")
+        | bearers.ids("actor_id"),
+    )
+    return [
+        Quotation(
+            **header(row, cited, links),
+            text=row.text,
+            printed=row.as_printed,
+            emendations=[Emendation(e.printed, e.reading, e.reason) for e in emended.of(row.id)],
+            lacuna=row.lacuna,
+            fidelity=row.fidelity,
+            translated=row.translated,
+            speakers=[
+                Speaker(links.refs[p.actor_id], p.certainty) for p in parties.of(row.id, role=QuotationRole.SPEAKER)
+            ],
+            addressees=links.many(p.actor_id for p in parties.of(row.id, role=QuotationRole.ADDRESSEE)),
+            quoted_by=links.many(p.actor_id for p in parties.of(row.id, role=QuotationRole.QUOTED_BY)),
+            ascribed_to=links.many(p.actor_id for p in parties.of(row.id, role=QuotationRole.ASCRIBED_TO)),
+            via=[Bearer(links.one(b.actor_id), b.printed) for b in bearers.of(row.id)],
+            document=links.one(row.document_id),
+            event=links.one(row.event_id),
+            date=date_of(row._mapping, links),
+            same_words=links.many(s.other_id for s in same.of(row.id)),
+            selectors=[
+                Selector(links.refs[s.source_id], s.start, s.end, s.exact, s.prefix, s.suffix)
+                for s in selected.of(row.id)
+            ],
+            verification=Verification(
+                row.verification_state,
+                row.verification_normalisations,
+                row.verification_version,
+                row.verification_date.isoformat(),
+                row.verification_sha256,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def by_party(role: QuotationRole, name: str, value: str | None) -> params.Conditions:
+    """Quotations in which one of these actors has the role."""
+    actors = params.among(party.c.actor_id, name, value, RecordType.ACTOR)
+    found = select(party.c.quotation_id).where(party.c.role == role, *actors)
+    return [quotation.c.id.in_(found)] if actors else []
+
+
+def by_certainty(value: str | None) -> params.Conditions:
+    sure = params.one_of(party.c.certainty, "certainty", value, Certainty)
+    found = select(party.c.quotation_id).where(party.c.role == QuotationRole.SPEAKER, *sure)
+    return [quotation.c.id.in_(found)] if sure else []
+
+
+QuotationPage = Annotated[Page[Quotation], KwargDefinition(schema_component_key="QuotationPage")]
+
+
+@get(
+    "/quotations",
+    operation_id="list_quotations",
+    summary="List quotations",
+    tags=["quotations"],
+    responses=LIST_RESPONSES,
+)
+async def list_quotations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    speaker: Annotated[str | None, params.refs("Whose words they are.", "joseph-stalin")] = None,
+    addressee: Annotated[str | None, params.refs("To whom they were said or written.", "mao-zedong")] = None,
+    document: Annotated[str | None, params.refs("The text in which they stand.", "stalin-to-mao-1950-10-05")] = None,
+    event: Annotated[str | None, params.refs("The occasion on which they were said.", "sochi-talks")] = None,
+    fidelity: Annotated[
+        str | None, params.choice("How the words relate to what was said.", Fidelity, "translation")
+    ] = None,
+    certainty: params.Sureness = None,
+) -> Response[QuotationPage]:
+    """Words as they stand in a source, oldest first (earliest, latest, id; undated last)."""
+    statement = ROWS.where(
+        *by_party(QuotationRole.SPEAKER, "speaker", speaker),
+        *by_party(QuotationRole.ADDRESSEE, "addressee", addressee),
+        *params.among(quotation.c.document_id, "document", document, RecordType.DOCUMENT),
+        *params.among(quotation.c.event_id, "event", event, RecordType.EVENT),
+        *params.one_of(quotation.c.fidelity, "fidelity", fidelity, Fidelity),
+        *by_certainty(certainty),
+        *dates.conditions(quotation, KIND),
+        *common.conditions(quotation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble)
+
+
+@get(
+    "/quotations/{id:str}",
+    operation_id="get_quotation",
+    summary="Get a quotation",
+    tags=["quotations"],
+    responses=DETAIL_RESPONSES,
+)
+async def get_quotation(database: NamedDependency[Database], id: params.Id) -> Response[Quotation]:
+    """One quotation with its words, where they stand, and how they were checked."""
+    return await answer_record(database, KIND, id, ROWS, assemble)
+
+
+HANDLERS = (list_quotations, get_quotation)

@@ -1,0 +1,75 @@
+"""The API as it is served, on a database of each kind, asked through HTTP without a socket."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import httpx
+import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from sqlalchemy import event
+
+from api.app import create_api, edge
+from api.db import Database
+from api.settings import Settings
+
+
+class Api:
+    """A client of one API; `queries` counts the statements of a request."""
+
+    def __init__(self, portal: BlockingPortal, client: httpx.AsyncClient, database: Database) -> None:
+        self.portal, self.client, self.database = portal, client, database
+
+    def request(self, method: str, path: str, **headers: str) -> httpx.Response:
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.portal.call(partial(self.client.request, method, path, headers=names))
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self.request("GET", path, **headers)
+
+    def json(self, path: str) -> Any:
+        answer = self.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def all(self, path: str, limit: int = 100) -> list[dict[str, Any]]:
+        """The records of a list, walked to its end."""
+        found: list[dict[str, Any]] = []
+        following: str | None = f"{path}{'&' if '?' in path else '?'}limit={limit}"
+        while following:
+            page = self.json(following)
+            found += page["results"]
+            following = page["next"]
+        return found
+
+    @contextmanager
+    def statements(self) -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            if not statement.startswith("BEGIN") and "FROM release ORDER BY" not in statement:  # the watch's own
+                seen.append(statement)
+
+        event.listen(self.database.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(self.database.engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def serving(url: str) -> Iterator[Api]:
+    app, database = create_api(Settings.from_env({"DATABASE_URL": url, "PUBLIC_URL": "https://example.org"}))
+    transport = httpx.ASGITransport(app=edge(app), raise_app_exceptions=False)  # type: ignore[arg-type]
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
+        client = httpx.AsyncClient(transport=transport, base_url="http://test")
+        yield Api(portal, client, database)
+        portal.call(client.aclose)
+
+
+@pytest.fixture(scope="session")
+def api(loaded_url: str) -> Iterator[Api]:
+    """On the corpus; each test that asks for it runs on both databases."""
+    with serving(loaded_url) as found:
+        yield found
