@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import signal
 import socket
 import sys
 from contextlib import AsyncExitStack
@@ -95,7 +96,10 @@ def serve(settings: Settings) -> None:
         config = uvicorn.Config(
             combined(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10
         )
-        uvicorn.Server(config).run(sockets=[bound])
+        server = uvicorn.Server(config)
+        for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in order, then raises the signal once more
+            signal.signal(ending, lambda *_: None)
+        server.run(sockets=[bound])
 
 
 def main() -> int:
@@ -118,8 +122,6 @@ def main() -> int:
     except (SettingsError, DatabaseUnusable) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    except KeyboardInterrupt:
-        return 130
     return 0
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.models.record import Release, table
+from api.settings import shown
 
 logger = logging.getLogger("parallel38.db")
 
@@ -156,11 +157,6 @@ def revision(engine: Engine) -> str | None:
             return None
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return None if found is None else str(found)
-
-
-def shown(url: str) -> str:
-    """The URL without its password, for messages."""
-    return make_url(url).render_as_string(hide_password=True)
 
 
 def check_usable(url: str) -> None:

@@ -106,7 +106,9 @@ def finish(operation: dict[str, Any]) -> None:
 
 def encoded(router: Router, dependencies: dict[str, Provide], public_url: str, version: str) -> bytes:
     """The finished document as JSON; Litestar describes an application of the same router, which serves nothing."""
-    described = Litestar([router], dependencies=dependencies, openapi_config=config(public_url, version))
+    described = Litestar(
+        [router], dependencies=dependencies, openapi_config=config(public_url, version), logging_config=None
+    )
     return msgspec.json.format(msgspec.json.encode(finalize(described.openapi_schema.to_schema())), indent=1)
 
 

@@ -44,9 +44,13 @@ class Citation(msgspec.Struct):
 
 
 def owned(owner: Column[int], by: str = "seq") -> Select[Any]:
-    """The rows of a child table whose `owner` is among `ids`, in their order."""
+    """The rows of a child table whose `owner` is among `ids`, in their order; the owner is the first column."""
     child = owner.table
-    return select(child).where(owner.in_(IDS)).order_by(owner, child.c[by])
+    return (
+        select(owner, *(column for column in child.c if column is not owner))
+        .where(owner.in_(IDS))
+        .order_by(owner, child.c[by])
+    )
 
 
 def href(kind: str, slug: str) -> str:

@@ -26,13 +26,26 @@ class Settings:
     database_url: str
     public_url: str
 
+    def with_data_dir(self) -> "Settings":
+        """The same, its folder made; raises SettingsError where that cannot be."""
+        reason = ""
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = str(error.strerror)
+        if reason or not os.access(self.data_dir, os.W_OK):
+            raise SettingsError(
+                f"Cannot write to DATA_DIR {self.data_dir} ({reason or 'no permission'}); set it to a folder of yours."
+            )
+        return self
+
     def shown(self) -> str:
         """One line a setting, without passwords."""
         values = {
             "HOST": self.host,
             "PORT": self.port,
             "DATA_DIR": self.data_dir,
-            "DATABASE_URL": make_url(self.database_url).render_as_string(hide_password=True),
+            "DATABASE_URL": shown(self.database_url),
             "PUBLIC_URL": self.public_url,
         }
         return "".join(f"{name}={value}\n" for name, value in values.items())
@@ -49,6 +62,11 @@ class Settings:
             database_url=read_database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'parallel38.db'}"),
             public_url=read_public_url(env.get("PUBLIC_URL") or f"http://{host}:{port}"),
         )
+
+
+def shown(url: str) -> str:
+    """A database's URL without its password, for messages."""
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def read_port(value: str) -> int:

@@ -1,24 +1,24 @@
 """Runs migrations with an engine of its own: batch mode recreates tables, and SQLite's foreign keys would cascade."""
 
-import os
-
 from alembic import context
-from sqlalchemy import create_engine, pool
+from sqlalchemy import Engine, create_engine, pool
+from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
 from api.models import actor, claim, document, event, quotation, record  # noqa: F401  (each module declares its tables)
+from api.settings import Settings, SettingsError, read_database_url, shown
 
 
 def database_url() -> str:
-    """The URL handed over by the caller, else `-x url=`, else DATABASE_URL."""
+    """The URL handed over by the caller, else `-x url=`, else that of the settings, whose folder is made."""
     url = context.config.attributes.get("url") or context.get_x_argument(as_dictionary=True).get("url")
-    if url := url or os.environ.get("DATABASE_URL"):
-        return str(url)
-    raise SystemExit("No database: set DATABASE_URL, or pass -x url=sqlite:///path/to/parallel38.db")
+    try:
+        return read_database_url(str(url)) if url else Settings.from_env().with_data_dir().database_url
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
 
 
-def run() -> None:
-    engine = create_engine(database_url(), poolclass=pool.NullPool)
+def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         context.configure(
             connection=connection,
@@ -29,7 +29,18 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
-    engine.dispose()
+
+
+def run() -> None:
+    url = database_url()
+    engine = create_engine(url, poolclass=pool.NullPool)
+    try:
+        migrate(engine)
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise SystemExit(f"Cannot migrate {shown(url)}: {reason}. Start it, or correct DATABASE_URL.") from None
+    finally:
+        engine.dispose()
 
 
 run()

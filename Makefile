@@ -1,0 +1,48 @@
+# Set-up, tests and checks; `make help` lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all check format bench
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/installed explorer/static/build/manifest.json ## set up, migrate, seed and serve on http://127.0.0.1:8000
+	@$(BIN)/alembic --quiet upgrade head
+	@$(BIN)/python -m seed
+	@exec $(BIN)/python -m api
+
+test: .venv/installed-dev explorer/static/build/manifest.json ## the tests, on SQLite and PostgreSQL, within five minutes
+	$(BIN)/pytest -q -m "not long and not browser"
+
+test-all: test ## the long runs too: Schemathesis on both databases, all pages in Chromium
+	$(BIN)/pytest -q -m "long or browser"
+
+check: .venv/installed-dev ## lint, types, import contracts, curated data
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m seed check
+
+format: .venv/installed-dev ## put code and data into their canonical form
+	$(BIN)/ruff format .
+	$(BIN)/python -m seed fmt
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv || { echo "Install venv first: apt-get install python3-venv" >&2; exit 1; }
+
+.venv/installed: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/installed
+
+# The pages work without htmx and the font, so a build that fails is told and not fatal.
+explorer/static/build/manifest.json: explorer/package-lock.json explorer/build.py explorer/fonts.py $(wildcard explorer/static/*.*) | .venv/bin/python
+	@$(BIN)/python -m explorer.build || echo "The explorer is served without its browser assets." >&2

@@ -1,0 +1,137 @@
+"""Every refusal is a problem of the closed list, says what to do, and never shows a trace."""
+
+from typing import Any
+
+import pytest
+
+from api.errors import PROBLEMS
+from tests.api.conftest import Api
+
+BAD = [
+    ("/v1/events?knd=war", "knd", "did you mean kind?"),
+    ("/v1/events?kind=war&kind=treaty", "kind", "repeated"),
+    ("/v1/events?kind=", "kind", "no value"),
+    ("/v1/events?kind=null", "kind", "no value"),
+    ("/v1/events?kind=meting", "kind", "did you mean meeting?"),
+    ("/v1/events?kind=war,", "kind", "not one of its values"),
+    ("/v1/events?place=Sochi", "place", "not an id"),
+    ("/v1/events?place=a,,b", "place", "not an id"),
+    ("/v1/events?place=" + ",".join("abcdefghijklmnopqrstu"), "place", "at most 20"),
+    ("/v1/events?date=1950-13", "date", "calendar"),
+    ("/v1/events?date=1950-02-29", "date", "calendar"),
+    ("/v1/events?date=1950~", "date", "plain date"),
+    ("/v1/events?date=1950-21", "date", "calendar"),
+    ("/v1/events?date=0000", "date", "plain date"),
+    ("/v1/events?date=%D9%A1%D9%A9%D9%A5%D9%A0", "date", "plain date"),
+    ("/v1/events?date=../..", "date", "bounds nothing"),
+    ("/v1/events?date=1950/1951/1952", "date", "plain date"),
+    ("/v1/events?date_match=exactly", "date_match", "not one of its values"),
+    ("/v1/events?date_quality=sure", "date_quality", "not one of them"),
+    ("/v1/events?on=1950", "on", "not a day"),
+    ("/v1/events?on=02-30", "on", "calendar"),
+    ("/v1/events?limit=0", "limit", ">= 1"),
+    ("/v1/events?limit=101", "limit", "<= 100"),
+    ("/v1/events?limit=9223372036854775808", "limit", ""),
+    ("/v1/events?limit=ten", "limit", "int"),
+    ("/v1/events?cursor=abc", "cursor", "start without it"),
+    ("/v1/events?cursor=%C3%A4", "cursor", ""),
+    ("/v1/events?changed_since=yesterday", "changed_since", "neither a release nor a time"),
+    ("/v1/events?changed_since=2026-02-30T00:00:00Z", "changed_since", "neither"),
+    ("/v1/events?changed_since=2026-01-01T00:00:00", "changed_since", "neither"),
+    ("/v1/events?changed_since=99999999999", "changed_since", "neither"),
+    ("/v1/actors?level=person", "level", "not one of its values"),
+    ("/v1/interpretations?expectation=yes", "expectation", "neither true nor false"),
+    ("/v1/documents?between=a", "between", "two ids"),
+    ("/v1/documents?between=a,b,c", "between", "two ids"),
+    ("/v1/events/flood-of-1887?limit=1", "limit", "unknown"),
+    ("/v1/meta?x=1", "x", "unknown"),
+    ("/v1?x=1", "x", "unknown"),
+    ("/v1/openapi.json?x=1", "x", "unknown"),
+    ("/healthz?x=1", "x", "unknown"),
+]
+RAW = [
+    ("/v1/events?kind=%FF", 400),
+    ("/v1/events?kind=%ED%A0%80", 400),
+    ("/v1/events?kind=%00", 400),
+    ("/v1/events?%00=1", 400),
+    ("/v1/events/%00", 400),
+    ("/v1/events/Sochi", 400),
+    ("/v1/events/" + "a" * 121, 400),
+    ("/v1/events/..%2Factors", 404),
+    ("/v1/events/", 404),
+    ("/v1//events", 404),
+    ("/v1/", 404),
+    ("/v1/nothing", 404),
+    ("/v2/events", 404),
+    ("/v1/events/no-such-event", 404),
+    ("/v1/events/no-such-event/accounts", 404),
+    ("/v1/quotations/no-such/uses", 404),
+]
+
+
+def problem(answer: Any) -> dict[str, Any]:
+    """The body, after what must hold of every problem."""
+    body: dict[str, Any] = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert list(body) == ["type", "title", "status", "detail", "instance", "errors"]
+    known = PROBLEMS[body["type"].removeprefix("/problems/")]
+    assert (body["title"], body["status"], answer.status_code) == (known.title, known.status, known.status)
+    assert body["detail"]
+    assert "Traceback" not in answer.text
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "etag" not in answer.headers
+    return body
+
+
+@pytest.mark.parametrize(("path", "parameter", "reason"), BAD)
+def test_bad_parameter_is_named(api: Api, path: str, parameter: str, reason: str) -> None:
+    body = problem(api.get(path))
+    assert body["status"] == 400
+    assert [error["parameter"] for error in body["errors"]] == [parameter]
+    assert reason in body["detail"]
+
+
+def test_all_faults_at_once(api: Api) -> None:
+    body = problem(api.get("/v1/events?knd=war&plce=x&limit=1&limit=2"))
+    assert {error["parameter"] for error in body["errors"]} == {"knd", "plce", "limit"}
+    assert body["errors"][0]["allowed"][0] == "kind"
+
+
+@pytest.mark.parametrize(("path", "status"), RAW)
+def test_hostile_address(api: Api, path: str, status: int) -> None:
+    assert problem(api.get(path))["status"] == status
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+def test_other_methods_are_refused(api: Api, method: str) -> None:
+    answer = api.request(method, "/v1/events")
+    assert problem(answer)["status"] == 405
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("path", ["/v1", "/v1/events", "/v1/events/room-closure", "/v1/openapi.json", "/healthz"])
+def test_head_and_options(api: Api, path: str) -> None:
+    got, head = (api.request(method, path, accept_encoding="identity") for method in ("GET", "HEAD"))
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(got.content))
+    assert {k: v for k, v in head.headers.items() if k != "content-length"} == {
+        k: v for k, v in got.headers.items() if k != "content-length"
+    }
+    options = api.request("OPTIONS", path)
+    assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_head_of_an_unknown_record(api: Api) -> None:
+    assert api.request("HEAD", "/v1/events/no-such-event").status_code == 404
+
+
+def test_preflight(api: Api) -> None:
+    answer = api.request("OPTIONS", "/v1/events", origin="https://example.net", access_control_request_method="GET")
+    assert answer.status_code == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "If-None-Match" in answer.headers["access-control-allow-headers"]
+
+
+def test_release_is_exposed_to_browsers(api: Api) -> None:
+    assert "Parallel38-Release" in api.get("/v1/events").headers["access-control-expose-headers"]

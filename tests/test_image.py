@@ -1,0 +1,100 @@
+"""The image's command, without an engine: as an unprivileged user, from a tree nobody can write to."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.databases import ROOT
+from tests.processes import environment, free_port, tracked, wait_for
+
+COPIED = ("api/", "explorer/", "migrations/", "seed/", "pyproject.toml")
+
+
+@pytest.fixture
+def tree() -> Iterator[Path]:
+    """What the image holds, without a right to write, and a folder for data that anybody may write to."""
+    folder = Path(tempfile.mkdtemp(prefix="image-"))
+    for path in tracked():
+        if path.startswith(COPIED):
+            target = folder / "srv" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / path, target)
+    (folder / "data").mkdir()
+    subprocess.run(["chmod", "-R", "a-w,a+rX", str(folder / "srv")], check=True)
+    subprocess.run(["chmod", "755", str(folder)], check=True)
+    subprocess.run(["chmod", "777", str(folder / "data")], check=True)
+    yield folder
+    subprocess.run(["chmod", "-R", "u+w", str(folder)], check=True)
+    shutil.rmtree(folder)
+
+
+def command() -> list[str]:
+    found = re.search(r"^CMD (\[.*\])$", (ROOT / "Dockerfile").read_text(), re.M)
+    assert found
+    words: list[str] = json.loads(found[1])
+    return words
+
+
+def unprivileged() -> list[str]:
+    """As nobody, who may read wherever the interpreter lies (root's home is closed to others) and write nothing."""
+    if os.geteuid() != 0:
+        return []
+    reading = ["--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
+    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *reading, "--no-new-privs"]
+
+
+def test_the_images_command_serves(tree: Path) -> None:
+    port = free_port()
+    settings = environment(
+        DATA_DIR=str(tree / "data"), PORT=str(port), PYTHONDONTWRITEBYTECODE="1", HOME=str(tree / "data")
+    )
+    settings["PATH"] = f"{Path(sys.executable).parent}:{settings['PATH']}"
+    process = subprocess.Popen(
+        [*unprivileged(), *command()],
+        cwd=tree / "srv",
+        env=settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}", process)
+        assert httpx.get(f"http://127.0.0.1:{port}/readyz").json()["status"] == "ready"
+        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 200
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=15)
+        assert process.returncode == 0
+        assert "Traceback" not in errors
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+    assert (tree / "data" / "parallel38.db").exists()
+
+
+def test_the_image_runs_unprivileged_on_a_read_only_root() -> None:
+    dockerfile, compose = (ROOT / "Dockerfile").read_text(), (ROOT / "docker-compose.yml").read_text()
+    assert re.search(r"^USER (?!root)", dockerfile, re.M)
+    assert compose.count("read_only: true") == 1
+    assert "cap_drop: [ALL]" in compose
+
+
+def test_compose_file_is_valid() -> None:
+    """By Debian's docker-compose, which needs no engine for that."""
+    program = shutil.which("docker-compose")
+    if program is None:
+        from tests.databases import absent
+
+        absent("the compose file is not checked: docker-compose is not installed")
+    done = subprocess.run([program, "config", "-q"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
