@@ -45,7 +45,7 @@ def day(ordinal: int) -> str | None:
     return date.fromordinal(ordinal).isoformat() if edtf.NO_LOWER < ordinal < edtf.NO_UPPER else None
 
 
-def date_of(row: Mapping[str, Any], links: Links, prefix: str = "") -> Date | None:
+def date_of(row: Mapping[Any, Any], links: Links, prefix: str = "") -> Date | None:
     """The wire date of a row's columns; None where the source says nothing."""
     found = {name: row[prefix + name] for name in COLUMNS}
     if found["edtf"] is None and found["printed"] is None and found["basis"] == DateBasis.NONE:

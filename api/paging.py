@@ -123,8 +123,19 @@ def paginate(
 
 
 async def answer_list(
-    database: Database, asked: Asked, statement: Select[Any], order: Sequence[ColumnElement[Any]], assemble: Assemble[T]
+    database: Database,
+    asked: Asked,
+    statement: Select[Any],
+    order: Sequence[ColumnElement[Any]],
+    assemble: Assemble[T],
+    owner: Callable[[Snapshot], object] = lambda snapshot: None,
 ) -> Response[Page[T]]:
-    page = await database.read(lambda snapshot: paginate(snapshot, asked, statement, order, assemble))
+    """The page; `owner` raises what is answered where the record whose list it is does not exist."""
+
+    def read(snapshot: Snapshot) -> Page[T]:
+        owner(snapshot)
+        return paginate(snapshot, asked, statement, order, assemble)
+
+    page = await database.read(read)
     links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
     return Response(page, headers={RELEASE_HEADER: page.release, **links})

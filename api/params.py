@@ -133,9 +133,15 @@ def slugs(name: str, value: str) -> list[str]:
     return found
 
 
+QUALITIES = [quality.value for quality in DateQuality]
+
+
 def chosen(name: str, value: str, vocabulary: type[StrEnum]) -> list[str]:
     """The values of a filter by vocabulary; a 400 that suggests the nearest."""
-    known = [member.value for member in vocabulary]
+    return chosen_of(name, value, [member.value for member in vocabulary])
+
+
+def chosen_of(name: str, value: str, known: list[str]) -> list[str]:
     found = value.split(",")
     for one in found:
         if one not in known:
@@ -181,9 +187,7 @@ def one_of(column: ColumnElement[Any], name: str, value: str | None, vocabulary:
 
 def from_source(key: ColumnElement[int], value: str) -> ColumnElement[bool]:
     """Records cited from these sources or from works printed in them."""
-    tree = (
-        select(source.c.id).where(source.c.id.in_(keys("source", value, RecordType.SOURCE))).cte("tree", recursive=True)
-    )
+    tree = select(source.c.id).where(source.c.id.in_(keys("source", value, RecordType.SOURCE))).cte(recursive=True)
     tree = tree.union(select(source.c.id).where(source.c.part_of_id == tree.c.id))
     return key.in_(select(citation.c.record_id).where(citation.c.source_id.in_(select(tree.c.id))))
 

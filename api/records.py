@@ -1,6 +1,6 @@
 """What all records share on the wire, and how one is answered: found, moved (308), gone (410) or unknown (404)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -63,6 +63,12 @@ def find(snapshot: Snapshot, kind: RecordType, slug: str, statement: Select[Any]
     """The row of one record; raises what is answered where there is none."""
     row = snapshot.first(statement.where(record.c.type == kind, record.c.slug == slug))
     return row if row is not None else missing(snapshot, kind, slug)
+
+
+def owner(kind: RecordType, slug: str) -> Callable[[Snapshot], object]:
+    """A check that the record is there, for the lists that belong to it."""
+    known = select(record.c.id).where(record.c.type == kind, record.c.slug == slug)
+    return lambda snapshot: snapshot.scalar(known) or missing(snapshot, kind, slug)
 
 
 def missing(snapshot: Snapshot, kind: RecordType, slug: str) -> Any:

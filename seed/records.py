@@ -37,10 +37,10 @@ class Part(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
 
 
 class Find(Part, kw_only=True):
-    """Words to be pinned: "first words … last words", or all of them; `nth` where they occur again."""
+    """Words to be pinned: "first words … last words", or all of them; `nth` (from 1) if they occur more than once."""
 
     find: str
-    nth: int = 1
+    nth: int | None = None
 
 
 # Start and end (code points of the text) and the first four hex digits of the SHA-256 of the characters between them.
@@ -215,7 +215,7 @@ class Speaker(Part, kw_only=True):
 
 
 class Quotation(Part, kw_only=True):
-    """Cited by its parts. The reading text is the parts, emended, joined by a space, or by " [...] " across a lacuna."""
+    """Cited by its parts. Reading text: the parts, emended, joined by a space, or by " [...] " across a lacuna."""
 
     parts: list[QuotedPart]
     emendations: list[Emendation] = []

@@ -1,6 +1,6 @@
 """The router of /v1: the API's table of contents."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from litestar import Response, Router, get
@@ -15,23 +15,28 @@ from api.strict import strict_query
 from api.v1 import (
     accounts,
     actors,
+    arguments,
     causal_links,
+    correspondence,
     disputes,
     documents,
     events,
     interpretations,
+    knowledge,
     meta,
     places,
     quotation_views,
     quotations,
     sources,
+    threads,
+    timeline,
     transmissions,
 )
 
 RESOURCES = (
     sources, actors, places, events, documents, quotations, interpretations, disputes, causal_links, transmissions
 )  # fmt: skip
-VIEWS = (accounts, quotation_views, meta)
+VIEWS = (accounts, arguments, correspondence, knowledge, quotation_views, threads, timeline, meta)
 
 
 class Entry(msgspec.Struct):
@@ -49,13 +54,13 @@ class Contents(msgspec.Struct):
     release: Annotated[str, Meta(description="The release of the data.")]
 
 
-def entries(modules: tuple[Any, ...]) -> list[Entry]:
+def entries() -> list[Entry]:
     """One for each address that is not a record's own."""
     found = [
         Entry(path.strip("/"), f"/v1{path}", handler.summary)
-        for module in modules
+        for module in (*RESOURCES, *VIEWS)
         for handler in module.HANDLERS
-        for path in (sorted(handler.paths)[0].replace("{id:str}", "{id}"),)
+        for path in (min(handler.paths).replace("{id:str}", "{id}"),)
     ]
     return [entry for entry in found if not entry.href.endswith("{id}")]
 
@@ -64,7 +69,10 @@ def entries(modules: tuple[Any, ...]) -> list[Entry]:
 async def get_contents(database: NamedDependency[Database]) -> Response[Contents]:
     """Where everything is: start here."""
     release = await database.read(lambda snapshot: str(snapshot.release))
-    found = Contents(entries(RESOURCES), entries(VIEWS), "/v1/openapi.json", release)
+    lists = {f"{module.KIND}s" for module in RESOURCES}
+    resources = [entry for entry in entries() if entry.name in lists]
+    views = [entry for entry in entries() if entry.name not in lists]
+    found = Contents(resources, views, "/v1/openapi.json", release)
     return Response(found, headers={RELEASE_HEADER: release})
 
 

@@ -19,7 +19,7 @@ from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import AssertionStance, CausalKind, InterpretationRole, RecordType
 from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.CAUSAL_LINK
@@ -128,4 +128,46 @@ async def get_causal_link(database: NamedDependency[Database], id: params.Id) ->
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-HANDLERS = (list_causal_links, get_causal_link)
+@get(
+    "/events/{id:str}/causes",
+    operation_id="list_event_causes",
+    summary="List what is said to have led to an event",
+    tags=["events"],
+    responses=LIST_RESPONSES,
+)
+async def list_event_causes(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    id: params.Id,
+) -> Response[CausalLinkPage]:
+    """Links whose effect is the event, with every claim that asserts or disputes them, by id."""
+    statement = ROWS.where(
+        *params.among(link.c.effect_id, "effect", id, RecordType.EVENT),
+        *common.conditions(link.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+
+
+@get(
+    "/events/{id:str}/consequences",
+    operation_id="list_event_consequences",
+    summary="List what is said to have followed from an event",
+    tags=["events"],
+    responses=LIST_RESPONSES,
+)
+async def list_event_consequences(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    id: params.Id,
+) -> Response[CausalLinkPage]:
+    """Links whose cause is the event, with every claim that asserts or disputes them, by id."""
+    statement = ROWS.where(
+        *params.among(link.c.cause_id, "cause", id, RecordType.EVENT),
+        *common.conditions(link.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+
+
+HANDLERS = (list_causal_links, get_causal_link, list_event_causes, list_event_consequences)

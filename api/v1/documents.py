@@ -19,7 +19,7 @@ from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import AboutRole, DocumentKind, DocumentRole, Knowledge, RecordType
 from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.DOCUMENT
@@ -123,6 +123,13 @@ def exchanged(value: str | None) -> params.Conditions:
     return [or_(*ways)]
 
 
+def around(event: str) -> params.Conditions:
+    """Documents that go with an event or answer it."""
+    keys = params.keys("event", event, RecordType.EVENT)
+    answering = select(about.c.record_id).where(about.c.role == AboutRole.ANSWERS, about.c.target_id.in_(keys))
+    return [or_(document.c.occasion_id.in_(keys), document.c.id.in_(answering))]
+
+
 DocumentPage = Annotated[Page[Document], KwargDefinition(schema_component_key="DocumentPage")]
 
 
@@ -178,4 +185,73 @@ async def get_document(database: NamedDependency[Database], id: params.Id) -> Re
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-HANDLERS = (list_documents, get_document)
+@get(
+    "/actors/{id:str}/documents",
+    operation_id="list_actor_documents",
+    summary="List an actor's documents",
+    tags=["actors"],
+    responses=LIST_RESPONSES,
+)
+async def list_actor_documents(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[DocumentPage]:
+    """Documents in which the actor is sender, recipient, bearer or copy, oldest first."""
+    statement = ROWS.where(
+        *by_party("party", id),
+        *dates.conditions(document, KIND),
+        *common.conditions(document.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+
+
+@get(
+    "/events/{id:str}/documents",
+    operation_id="list_event_documents",
+    summary="List the documents of an event",
+    tags=["events"],
+    responses=LIST_RESPONSES,
+)
+async def list_event_documents(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[DocumentPage]:
+    """Documents that go with the event or answer it, oldest first."""
+    statement = ROWS.where(
+        *around(id),
+        *dates.conditions(document, KIND),
+        *common.conditions(document.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+
+
+@get(
+    "/sources/{id:str}/documents",
+    operation_id="list_source_documents",
+    summary="List the documents of a source",
+    tags=["sources"],
+    responses=LIST_RESPONSES,
+)
+async def list_source_documents(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[DocumentPage]:
+    """Documents known from the source or from works printed in it, oldest first."""
+    statement = ROWS.where(
+        params.from_source(document.c.id, id),
+        *dates.conditions(document, KIND),
+        *common.conditions(document.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.SOURCE, id))
+
+
+HANDLERS = (list_documents, get_document, list_actor_documents, list_event_documents, list_source_documents)

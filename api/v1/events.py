@@ -19,7 +19,7 @@ from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordType
 from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, Citation, Links, Owned, Ref, owned
 
 KIND = RecordType.EVENT
@@ -150,4 +150,27 @@ async def get_event(database: NamedDependency[Database], id: params.Id) -> Respo
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-HANDLERS = (list_events, get_event)
+@get(
+    "/actors/{id:str}/events",
+    operation_id="list_actor_events",
+    summary="List an actor's events",
+    tags=["actors"],
+    responses=LIST_RESPONSES,
+)
+async def list_actor_events(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[EventPage]:
+    """Events in which the actor took part, in any role, oldest first."""
+    statement = ROWS.where(
+        *by_participant(id),
+        *dates.conditions(event, KIND),
+        *common.conditions(event.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+
+
+HANDLERS = (list_events, get_event, list_actor_events)

@@ -30,7 +30,7 @@ from api.models.vocabulary import (
     RelationKind,
 )
 from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.INTERPRETATION
@@ -176,6 +176,21 @@ def by_expectation(value: str | None) -> list[ColumnElement[bool]]:
     return [] if value is None else [interpretation.c.expectation.is_(params.boolean("expectation", value))]
 
 
+def on_record(name: str, slug: str, kind: RecordType) -> params.Conditions:
+    """Claims about the record, or told in it."""
+    keys = params.keys(name, slug, kind)
+    targeting = select(about.c.record_id).where(about.c.target_id.in_(keys))
+    return [or_(interpretation.c.id.in_(targeting), interpretation.c.said_in_id.in_(keys))]
+
+
+def with_actor(slug: str) -> params.Conditions:
+    """Claims that the actor wrote or holds, or that are about him or his thoughts."""
+    keys = params.keys("actor", slug, RecordType.ACTOR)
+    named = select(person.c.interpretation_id).where(person.c.actor_id.in_(keys))
+    targeting = select(about.c.record_id).where(about.c.target_id.in_(keys))
+    return [or_(interpretation.c.id.in_(named), interpretation.c.id.in_(targeting))]
+
+
 InterpretationPage = Annotated[Page[Interpretation], KwargDefinition(schema_component_key="InterpretationPage")]
 
 
@@ -241,4 +256,95 @@ async def get_interpretation(database: NamedDependency[Database], id: params.Id)
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-HANDLERS = (list_interpretations, get_interpretation)
+@get(
+    "/actors/{id:str}/interpretations",
+    operation_id="list_actor_interpretations",
+    summary="List the claims of and about an actor",
+    tags=["actors"],
+    responses=LIST_RESPONSES,
+)
+async def list_actor_interpretations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    id: params.Id,
+) -> Response[InterpretationPage]:
+    """Claims that the actor wrote or holds, or that are about the actor, by id."""
+    statement = ROWS.where(
+        *with_actor(id),
+        *common.conditions(interpretation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+
+
+@get(
+    "/events/{id:str}/interpretations",
+    operation_id="list_event_interpretations",
+    summary="List the claims about an event",
+    tags=["events"],
+    responses=LIST_RESPONSES,
+)
+async def list_event_interpretations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    id: params.Id,
+) -> Response[InterpretationPage]:
+    """Claims about the event and what was said in it, by id."""
+    statement = ROWS.where(
+        *on_record("event", id, RecordType.EVENT),
+        *common.conditions(interpretation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+
+
+@get(
+    "/documents/{id:str}/interpretations",
+    operation_id="list_document_interpretations",
+    summary="List the claims that rest on a document",
+    tags=["documents"],
+    responses=LIST_RESPONSES,
+)
+async def list_document_interpretations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    id: params.Id,
+) -> Response[InterpretationPage]:
+    """Claims that rest on the document, its quotations or what was said in it, by id."""
+    statement = ROWS.where(
+        *by_evidence(id),
+        *common.conditions(interpretation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.DOCUMENT, id))
+
+
+@get(
+    "/disputes/{id:str}/interpretations",
+    operation_id="list_dispute_interpretations",
+    summary="List the answers in a dispute",
+    tags=["disputes"],
+    responses=LIST_RESPONSES,
+)
+async def list_dispute_interpretations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    id: params.Id,
+) -> Response[InterpretationPage]:
+    """Claims that give one of the rival answers, by id."""
+    statement = ROWS.where(
+        *by_dispute(id),
+        *common.conditions(interpretation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.DISPUTE, id))
+
+
+HANDLERS = (
+    list_interpretations,
+    get_interpretation,
+    list_actor_interpretations,
+    list_event_interpretations,
+    list_document_interpretations,
+    list_dispute_interpretations,
+)

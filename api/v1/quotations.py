@@ -8,7 +8,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from api import params
 from api.dates import Date, DateFilter, date_of
@@ -28,13 +28,14 @@ from api.models.vocabulary import (
     VerificationState,
 )
 from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.QUOTATION
 record, quotation, party = table(RecordTable), table(model.Quotation), table(model.QuotationParty)
 emendation, selector = table(model.QuotationEmendation), table(model.QuotationSelector)
 same_words, document_party = table(model.QuotationSameWords), table(documents.DocumentParty)
+document = table(documents.Document)
 
 
 class Emendation(msgspec.Struct):
@@ -172,6 +173,13 @@ def by_certainty(value: str | None) -> params.Conditions:
     return [quotation.c.id.in_(found)] if sure else []
 
 
+def on_occasion(event: str) -> params.Conditions:
+    """Words said on the event, or in a document that goes with it."""
+    keys = params.keys("event", event, RecordType.EVENT)
+    written = select(document.c.id).where(document.c.occasion_id.in_(keys))
+    return [or_(quotation.c.event_id.in_(keys), quotation.c.document_id.in_(written))]
+
+
 QuotationPage = Annotated[Page[Quotation], KwargDefinition(schema_component_key="QuotationPage")]
 
 
@@ -222,4 +230,73 @@ async def get_quotation(database: NamedDependency[Database], id: params.Id) -> R
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-HANDLERS = (list_quotations, get_quotation)
+@get(
+    "/actors/{id:str}/quotations",
+    operation_id="list_actor_quotations",
+    summary="List an actor's words",
+    tags=["actors"],
+    responses=LIST_RESPONSES,
+)
+async def list_actor_quotations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[QuotationPage]:
+    """Quotations whose words are the actor's, oldest first."""
+    statement = ROWS.where(
+        *by_party(QuotationRole.SPEAKER, "speaker", id),
+        *dates.conditions(quotation, KIND),
+        *common.conditions(quotation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+
+
+@get(
+    "/events/{id:str}/quotations",
+    operation_id="list_event_quotations",
+    summary="List the words of an event",
+    tags=["events"],
+    responses=LIST_RESPONSES,
+)
+async def list_event_quotations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[QuotationPage]:
+    """Quotations said on the event or in a document that goes with it, oldest first."""
+    statement = ROWS.where(
+        *on_occasion(id),
+        *dates.conditions(quotation, KIND),
+        *common.conditions(quotation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+
+
+@get(
+    "/documents/{id:str}/quotations",
+    operation_id="list_document_quotations",
+    summary="List the words of a document",
+    tags=["documents"],
+    responses=LIST_RESPONSES,
+)
+async def list_document_quotations(
+    database: NamedDependency[Database],
+    asked: NamedDependency[Asked],
+    common: NamedDependency[params.Common],
+    dates: NamedDependency[DateFilter],
+    id: params.Id,
+) -> Response[QuotationPage]:
+    """Quotations that stand in the document, oldest first."""
+    statement = ROWS.where(
+        *params.among(quotation.c.document_id, "document", id, RecordType.DOCUMENT),
+        *dates.conditions(quotation, KIND),
+        *common.conditions(quotation.c.id),
+    )
+    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.DOCUMENT, id))
+
+
+HANDLERS = (list_quotations, get_quotation, list_actor_quotations, list_event_quotations, list_document_quotations)

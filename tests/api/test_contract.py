@@ -22,7 +22,7 @@ schema = schemathesis.pytest.from_fixture("api_schema")
 
 
 @schema.parametrize()
-def test_operation(case: Case) -> None:
+def test_operation(case: Case[Any]) -> None:
     case.call_and_validate()
 
 

@@ -129,7 +129,7 @@ def test_every_declared_filter_is_held(api: Api) -> None:
     document = api.json("/v1/openapi.json")
     for path, item in document["paths"].items():
         operation = item["get"]
-        if operation["operationId"].startswith("list_"):
+        if operation["operationId"].startswith("list_") and "{id}" not in path and path != "/v1/timeline":
             declared = {p["name"] for p in operation["parameters"] if p.get("in") == "query"} - elsewhere
             assert declared == set(FILTERS[path.removeprefix("/v1/")])
 

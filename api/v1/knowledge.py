@@ -1,0 +1,234 @@
+"""`actors/{id}/knowledge`: what had reached an actor by a day, what may have, what was under way or withheld."""
+
+from dataclasses import dataclass
+from datetime import date as day
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from msgspec import Meta
+from sqlalchemy import or_, select
+
+from api import params
+from api.claims import Claim, Claims
+from api.dates import Date, date_columns, date_of, read_days
+from api.db import Database, Snapshot
+from api.edtf import NO_UPPER
+from api.errors import DETAIL_RESPONSES, bad_parameter
+from api.models import claim as model
+from api.models.actor import Actor
+from api.models.document import Document
+from api.models.event import Event
+from api.models.record import About, table
+from api.models.record import Record as RecordTable
+from api.models.vocabulary import (
+    Certainty,
+    InterpretationRole,
+    RecordType,
+    TransmissionMode,
+    TransmissionRole,
+)
+from api.paging import RELEASE_HEADER
+from api.records import find, ref_of, rows_of
+from api.refs import IDS, Links, Owned, Ref, owned
+
+record, about, document, event = table(RecordTable), table(About), table(Document), table(Event)
+transmission, party = table(model.Transmission), table(model.TransmissionParty)
+interpretation, person = table(model.Interpretation), table(model.InterpretationActor)
+
+
+class Item(msgspec.Struct, rename={"from_": "from"}):
+    transmission: Annotated[Ref, Meta(description="The piece of information.")]
+    content: Annotated[str, Meta(description="What was learnt, in our words.")]
+    mode: Annotated[TransmissionMode, Meta(description="How it travelled.")]
+    certainty: Annotated[Certainty, Meta(description="How sure it is that it reached the actor.")]
+    from_: Annotated[list[Ref], Meta(description="From whom, or who kept it.")]
+    via: Annotated[list[Ref], Meta(description="Through whom.")]
+    document: Annotated[Ref | None, Meta(description="The document that carried it.")]
+    event: Annotated[Ref | None, Meta(description="The event on which it was told.")]
+    date: Annotated[Date | None, Meta(description="When it was learnt, or withheld.")]
+    about: Annotated[list[Ref], Meta(description="What the news is about.")]
+    asserted_by: Annotated[Claim | None, Meta(description="The claim that says so: whose, how firmly.")]
+    reason: Annotated[str, Meta(description="Why it stands in its group.")]
+
+
+class Forecast(msgspec.Struct):
+    claim: Annotated[Claim, Meta(description="What was expected, and who says so.")]
+    said_in: Annotated[Ref | None, Meta(description="Where it was said.")]
+    date: Annotated[Date | None, Meta(description="When it was said; null where the source does not tell.")]
+    reason: Annotated[str, Meta(description="Why it stands in this group.")]
+
+
+class Known(msgspec.Struct):
+    actor: Annotated[Ref, Meta(description="Who.")]
+    at: Annotated[str, Meta(description="To the end of this day.")]
+    about: Annotated[list[Ref], Meta(description="The subjects asked for.")]
+    received: Annotated[list[Item], Meta(description="Had reached the actor by then, on record.")]
+    possibly_received: Annotated[list[Item], Meta(description="May have: the bounds of the date straddle the day.")]
+    inferred: Annotated[list[Item], Meta(description="Not on record: implied, claimed by one side, or disputed.")]
+    in_transit: Annotated[list[Item], Meta(description="Sent by then, not yet received.")]
+    withheld: Annotated[list[Item], Meta(description="Kept from the actor.")]
+    expected: Annotated[list[Forecast], Meta(description="Forecasts of the actor on record by then.")]
+    undated: Annotated[list[Item], Meta(description="When it was learnt is not known.")]
+    later: Annotated[
+        int, Meta(ge=0, description="How many pieces of information are left out because they came later.")
+    ]
+    release: Annotated[str, Meta(description="The release of the data that this shows.")]
+
+
+ROWS = rows_of(table(Actor))
+LEARNT = (
+    rows_of(transmission)
+    .add_columns(document.c.lo.label("sent_lo"))
+    .outerjoin(document, document.c.id == transmission.c.document_id)
+    .order_by(transmission.c.lo, transmission.c.hi, record.c.slug)
+)
+PARTIES, TARGETS = owned(party.c.transmission_id), owned(about.c.record_id)
+EXPECTED = (
+    select(interpretation.c.id, interpretation.c.said_in_id)
+    .join(record, record.c.id == interpretation.c.id)
+    .where(interpretation.c.expectation)
+    .order_by(record.c.slug)
+)
+SAID_ON_EVENT = select(event.c.id, *date_columns(event)).where(event.c.id.in_(IDS))
+SAID_IN_DOCUMENT = select(document.c.id, *date_columns(document)).where(document.c.id.in_(IDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`at` is the last day that counts, as an ordinal."""
+
+    actor: Any
+    at: int
+    about: str | None
+
+
+def group_of(row: Any, at: int) -> tuple[str, str] | None:
+    """The group of a piece of information on that day, and why; None for what came later."""
+    if row.mode == TransmissionMode.WITHHELD:
+        return ("withheld", "It was kept from the actor.") if row.edtf is None or row.lo <= at else None
+    if row.edtf is None:
+        return "undated", "The source does not say when it was learnt."
+    if row.lo > at:
+        under_way = row.sent_lo is not None and row.sent_lo <= at
+        return ("in_transit", "It was sent by that day and learnt later.") if under_way else None
+    if row.certainty != Certainty.STATED:
+        return "inferred", f"That it was learnt is not on record: {row.certainty}."
+    if row.hi <= at:
+        return "received", "The latest day it can have been learnt is not after that day."
+    return "possibly_received", "It was learnt between a day before and a day after that day."
+
+
+def targeting(column: Any, subject: str | None) -> params.Conditions:
+    """Only what is about these subjects, if any are asked for."""
+    targets = params.among(about.c.target_id, "about", subject)
+    return [column.in_(select(about.c.record_id).where(*targets))] if targets else []
+
+
+def learnt(snapshot: Snapshot, question: Question) -> tuple[dict[str, list[Item]], int]:
+    """The groups, and how many pieces came later."""
+    reached = select(party.c.transmission_id).where(
+        party.c.actor_id == question.actor.id, party.c.role == TransmissionRole.TO
+    )
+    where = targeting(transmission.c.id, question.about)
+    rows = snapshot.all(LEARNT.where(transmission.c.id.in_(reached), *where))
+    ids = [row.id for row in rows]
+    parties, targets = (Owned(snapshot, statement, ids) for statement in (PARTIES, TARGETS))
+    claims = Claims(snapshot, (row.asserted_by_id for row in rows if row.asserted_by_id is not None))
+    own = {key for row in rows for key in (row.id, row.document_id, row.event_id, row.calendar_place_id)}
+    links = Links(snapshot, own | parties.ids("actor_id") | targets.ids("target_id"))
+    groups: dict[str, list[Item]] = {}
+    for row in rows:
+        if (found := group_of(row, question.at)) is not None:
+            item = Item(
+                transmission=ref_of(row),
+                content=row.content,
+                mode=row.mode,
+                certainty=row.certainty,
+                from_=links.many(p.actor_id for p in parties.of(row.id, role=TransmissionRole.FROM)),
+                via=links.many(p.actor_id for p in parties.of(row.id, role=TransmissionRole.VIA)),
+                document=links.one(row.document_id),
+                event=links.one(row.event_id),
+                date=date_of(row._mapping, links),
+                about=links.many(t.target_id for t in targets.of(row.id)),
+                asserted_by=claims.one(row.asserted_by_id) if row.asserted_by_id is not None else None,
+                reason=found[1],
+            )
+            groups.setdefault(found[0], []).append(item)
+    return groups, len(rows) - sum(map(len, groups.values()))
+
+
+def expected(snapshot: Snapshot, question: Question) -> list[Forecast]:
+    """Forecasts that the actor held or that are told of his mind, unless they were said later."""
+    mine = select(person.c.interpretation_id).where(
+        person.c.actor_id == question.actor.id,
+        or_(person.c.role == InterpretationRole.HOLDER, person.c.role == InterpretationRole.MIND),
+    )
+    where = targeting(interpretation.c.id, question.about)
+    rows = snapshot.all(EXPECTED.where(interpretation.c.id.in_(mine), *where))
+    places = [row.said_in_id for row in rows if row.said_in_id is not None]
+    dates = {row.id: row for s in (SAID_ON_EVENT, SAID_IN_DOCUMENT) for row in snapshot.all(s, ids=places)}
+    claims = Claims(snapshot, (row.id for row in rows))
+    links = Links(snapshot, {*places, *(row.calendar_place_id for row in dates.values())})
+    found = []
+    for row in rows:
+        dated = dates.get(row.said_in_id)
+        said = date_of(dated._mapping, links) if dated is not None else None
+        if dated is not None and dated.edtf is not None and dated.lo > question.at:
+            continue
+        reason = "It was said by that day." if said else "The source does not say when it was expected."
+        found.append(Forecast(claims.one(row.id), links.one(row.said_in_id), said, reason))
+    return found
+
+
+def read_knowledge(snapshot: Snapshot, slug: str, at: str, ordinal: int, subject: str | None) -> Known:
+    actor = find(snapshot, RecordType.ACTOR, slug, ROWS)
+    question = Question(actor, ordinal, subject)
+    groups, later = learnt(snapshot, question)
+    keys = snapshot.all(params.keys("about", subject)) if subject else ()
+    return Known(
+        actor=ref_of(actor),
+        at=at,
+        about=Links(snapshot, (row.id for row in keys)).many(row.id for row in keys),
+        received=groups.get("received", []),
+        possibly_received=groups.get("possibly_received", []),
+        inferred=groups.get("inferred", []),
+        in_transit=groups.get("in_transit", []),
+        withheld=groups.get("withheld", []),
+        expected=expected(snapshot, question),
+        undated=groups.get("undated", []),
+        later=later,
+        release=str(snapshot.release),
+    )
+
+
+@get(
+    "/actors/{id:str}/knowledge",
+    operation_id="get_actor_knowledge",
+    summary="See what had reached an actor by a day",
+    tags=["actors"],
+    responses=DETAIL_RESPONSES,
+)
+async def get_actor_knowledge(
+    database: NamedDependency[Database],
+    id: params.Id,
+    at: Annotated[
+        str | None,
+        params.text(
+            "The day, YYYY-MM-DD; all that is known where it is left out.", "1950-10-01", f"^{params.WHOLE_DAY}$"
+        ),
+    ] = None,
+    about: Annotated[str | None, params.refs("What the news is about, of any type.", "united-states")] = None,
+) -> Response[Known]:
+    """Information by how surely it had reached the actor to the end of a day; a silent record is not ignorance."""
+    asked = at or day.max.isoformat()
+    days = read_days("at", asked)
+    if days.start != days.end:
+        raise bad_parameter("at", f"{asked!r} is not a day; write YYYY-MM-DD")
+    ordinal = min(days.end, NO_UPPER - 1)
+    found = await database.read(lambda snapshot: read_knowledge(snapshot, id, asked, ordinal, about))
+    return Response(found, headers={RELEASE_HEADER: found.release})
+
+
+HANDLERS = (get_actor_knowledge,)

@@ -1,0 +1,173 @@
+"""Runs of words that our files share with the text of a source: what is not a quotation may not be its wording."""
+
+import hashlib
+import re
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from seed import strict
+from seed.citations import spans
+from seed.fields import PROSE, Field, leaves
+from seed.files import Dataset, Problem
+from seed.records import Actor, Emendation, Party, Place, Quotation, QuotedPart, Source
+from seed.texts import SourceText
+
+WORD = re.compile(r"(?:[^\W_]|['\u2019])+")
+IN_FILE = 8
+IN_PROSE = 6
+# Shorter quotations and names are too common to be left out of the count: they would hide a run that passes over them.
+LONG_QUOTATION = 3
+LONG_NAME = 2
+QUOTED: frozenset[Field] = frozenset({(QuotedPart, "exact"), (Emendation, "printed"), (Emendation, "reading")})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as they are compared, with the offset of each."""
+
+    words: list[str]
+    offsets: list[int]
+
+
+def words_of(text: str) -> Words:
+    """Lower case, split at everything but letters, digits and apostrophes; apostrophes only within a word."""
+    found = [(match[0].lower().replace("\u2019", "'").strip("'"), match.start()) for match in WORD.finditer(text)]
+    kept = [(word, offset) for word, offset in found if word]
+    return Words([word for word, _ in kept], [offset for _, offset in kept])
+
+
+@dataclass(frozen=True)
+class Original:
+    """A source's text by words; `names` and `quoted` are the numbers of those in names and titles, in quotations."""
+
+    slug: str
+    words: Words
+    names: frozenset[int]
+    quoted: frozenset[int]
+
+    @cached_property
+    def starts(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """Where each run of IN_PROSE words begins."""
+        found = defaultdict(list)
+        for start in range(len(self.words.words) - IN_PROSE + 1):
+            found[tuple(self.words.words[start : start + IN_PROSE])].append(start)
+        return found
+
+    def runs(self, words: Sequence[str], least: int, free: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """Start and length of runs of `least` words or more, not counting those that are `free` to repeat."""
+        place = 0
+        while place <= len(words) - least:
+            starts = self.starts.get(tuple(words[place : place + IN_PROSE]), ())
+            length = max((self.shared(words, place, start, least, free) for start in starts), default=0)
+            if length:
+                yield place, length
+            place += length or 1
+
+    def shared(self, words: Sequence[str], place: int, start: int, least: int, free: frozenset[int]) -> int:
+        """The length of the run from one start, if it counts, else 0."""
+        ours, theirs, length = words[place:], self.words.words[start:], IN_PROSE
+        while length < min(len(ours), len(theirs)) and ours[length] == theirs[length]:
+            length += 1
+        counted = sum(number not in free for number in range(start, start + length))
+        return length if counted >= least else 0
+
+
+def original(dataset: Dataset, text: SourceText) -> Original:
+    words = words_of(text.text)
+    quoted = in_quotations(dataset, text, words)
+    return Original(text.slug, words, frozenset(in_names(dataset, words)), frozenset(quoted))
+
+
+def in_quotations(dataset: Dataset, text: SourceText, words: Words) -> Iterator[int]:
+    for entry, quotation in dataset.of(Quotation):
+        for _, (start, end, _) in spans(quotation) if entry.text == text.slug else ():
+            within = [number for number, offset in enumerate(words.offsets) if start <= offset < end]
+            yield from within if len(within) >= LONG_QUOTATION else ()
+
+
+def in_names(dataset: Dataset, words: Words) -> Iterator[int]:
+    """The numbers of the words that make up names and bibliographic titles, wherever they occur."""
+    firsts = defaultdict(list)
+    for number, word in enumerate(words.words):
+        firsts[word].append(number)
+    for name in {tuple(words_of(name).words) for name in names(dataset)}:
+        for start in firsts[name[0]] if is_long(name) else ():
+            if tuple(words.words[start : start + len(name)]) == name:
+                yield from range(start, start + len(name))
+
+
+def is_long(name: Sequence[str]) -> bool:
+    """Whether a name has LONG_NAME words, its article aside."""
+    return len(name) - (name[:1] in (("the",), ("a",), ("an",))) >= LONG_NAME
+
+
+def names(dataset: Dataset) -> Iterator[str]:
+    for _, source in dataset.of(Source):
+        yield from (title for title in (source.title, source.short_title) if title)
+        yield from (value for key, value in source.csl.items() if "title" in key and isinstance(value, str))
+    for _, actor in dataset.of(Actor):
+        yield from (actor.name, *(other.name for other in actor.names))
+    for _, place in dataset.of(Place):
+        yield from (place.name, *(other.name for other in place.names))
+    for entry in dataset.entries.values():
+        yield from (leaf.text for leaf in leaves(entry.record) if leaf.field == (Party, "printed"))
+
+
+def in_records(dataset: Dataset, originals: Iterable[Original]) -> Iterator[Problem]:
+    """Runs in the fields of records, quotations aside."""
+    for found in originals:
+        for entry in dataset.entries.values():
+            for leaf in leaves(entry.record):
+                is_prose = leaf.field in PROSE
+                least, free = (IN_PROSE, found.names) if is_prose else (IN_FILE, found.names | found.quoted)
+                words = words_of(leaf.text).words if leaf.field not in QUOTED else []
+                for place, length in found.runs(words, least, free):
+                    yield entry.problem(leaf.path, told(words[place : place + length], found.slug))
+
+
+def in_file(path: Path, text: str, originals: Iterable[Original]) -> Iterator[Problem]:
+    words = words_of(text)
+    for found in originals:
+        for place, length in found.runs(words.words, IN_FILE, found.names | found.quoted):
+            line = text.count("\n", 0, words.offsets[place]) + 1
+            yield Problem(path, line, told(words.words[place : place + length], found.slug))
+
+
+def told(words: Sequence[str], slug: str) -> str:
+    """Says which words without repeating them."""
+    return f"{len(words)} words in a row are those of `{slug}` ({' '.join(words[:4])} …); say it in other words"
+
+
+def tracked(root: Path) -> list[Path]:
+    """The files that git keeps; raises OSError or subprocess.CalledProcessError where there is no git repository."""
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout  # noqa: S603
+    paths = (root / name for name in listed.decode().split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def readable(path: Path, texts: Iterable[SourceText]) -> str:
+    """A file's text; nothing for what is not text, and for a source's text itself."""
+    content = path.read_bytes()
+    if b"\0" in content or hashlib.sha256(content).hexdigest() in {text.sha256 for text in texts}:
+        return ""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def shared(dataset: Dataset, texts: Mapping[str, SourceText], files: Iterable[Path]) -> Iterator[Problem]:
+    """Every run in the records, the comments above them, and the other files."""
+    originals = [original(dataset, text) for text in texts.values()]
+    yield from in_records(dataset, originals)
+    for path, text in dataset.files.items():
+        yield from in_file(path, strict.header(text), originals)
+    records = {path.resolve() for path in dataset.files}
+    for path in files:
+        if path.resolve() not in records:
+            yield from in_file(path, readable(path, texts.values()), originals)

@@ -1,0 +1,131 @@
+"""The explorer on the corpus: over the API in the same process, and as a process of its own over a second one."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from api.app import create_api, edge
+from api.settings import Settings as ApiSettings
+from explorer.app import create_explorer
+from explorer.assets import code_digest
+from explorer.settings import Settings
+from tests.conftest import loaded
+from tests.databases import Databases
+from tests.processes import serving
+
+CONTACT = "https://example.org/report"
+SETTINGS = {"PUBLIC_URL": "https://example.org", "CONTACT_URL": CONTACT}
+
+
+class Pages:
+    """A client of one explorer; redirects are answers like any other."""
+
+    def __init__(self, get: Callable[..., httpx.Response]) -> None:
+        self._get = get
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self._get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+
+    def text(self, path: str) -> str:
+        answer = self.get(path)
+        assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text[:500]}"
+        return answer.text
+
+
+class Recorded(httpx.AsyncBaseTransport):
+    """Passes requests on and keeps them."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        self.transport = transport
+        self.requests: list[httpx.Request] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        return await self.transport.handle_async_request(request)
+
+
+@pytest.fixture(scope="session")
+def corpus_url(databases: Databases, corpus: Path) -> str:
+    """The corpus on SQLite: what a page looks like does not depend on the database."""
+    return loaded(databases, "sqlite", corpus)
+
+
+def client_of(portal: BlockingPortal, app: Any) -> Iterator[Pages]:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    client = httpx.AsyncClient(transport=transport, base_url="http://test")
+    yield Pages(lambda path, headers: portal.call(partial(client.get, path, headers=headers)))
+    portal.call(client.aclose)
+
+
+@contextmanager
+def exploring(transport: httpx.AsyncBaseTransport, **settings: str) -> Iterator[Pages]:
+    """An explorer of whatever answers as the API."""
+    app = create_explorer(Settings.from_env(SETTINGS | settings), transport)
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
+        yield from client_of(portal, edge(app, code_digest()))
+
+
+@contextmanager
+def in_process(url: str) -> Iterator[tuple[Pages, Recorded]]:
+    """API and explorer put together as `python -m api` does it; what the explorer asked is kept."""
+    api, _ = create_api(ApiSettings.from_env({"DATABASE_URL": url}))
+    served: Any = edge(api)
+    recorded = Recorded(httpx.ASGITransport(app=served, raise_app_exceptions=False))
+    app = create_explorer(Settings.from_env(SETTINGS), recorded)
+    pages: Any = edge(app, code_digest())
+
+    async def together(scope: Any, receive: Any, send: Any) -> None:
+        await (served if scope["path"].startswith("/v1") else pages)(scope, receive, send)
+
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(api.lifespan()):  # noqa: SIM117
+        with portal.wrap_async_context_manager(app.lifespan()):
+            for client in client_of(portal, together):
+                yield client, recorded
+
+
+@contextmanager
+def two_processes(url: str) -> Iterator[Pages]:
+    with (
+        serving("api", DATABASE_URL=url) as (_, api),
+        serving("explorer", API_URL=api, CONTACT_URL=CONTACT) as (_, address),
+        httpx.Client(base_url=address) as client,
+    ):
+        yield Pages(client.get)
+
+
+@pytest.fixture(scope="session")
+def together(corpus_url: str) -> Iterator[tuple[Pages, Recorded]]:
+    with in_process(corpus_url) as found:
+        yield found
+
+
+@pytest.fixture(scope="session", params=["in process", "over HTTP"])
+def pages(request: pytest.FixtureRequest, corpus_url: str) -> Iterator[Pages]:
+    """Each test that asks for it runs both ways."""
+    if request.param == "in process":
+        yield request.getfixturevalue("together")[0]
+        return
+    with two_processes(corpus_url) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def site(together: tuple[Pages, Recorded]) -> Pages:
+    """For what is the same both ways."""
+    return together[0]
+
+
+def fixed(answers: dict[str, tuple[int, Any]], **headers: str) -> httpx.MockTransport:
+    """An API with these answers by path; all else is a 404."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        status, body = answers.get(request.url.path, (404, {"type": "/problems/not-found", "detail": "", "errors": []}))
+        return httpx.Response(status, json=body, headers=headers)
+
+    return httpx.MockTransport(answer)

@@ -1,0 +1,55 @@
+"""The commands that need a database, as they are run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.databases import ROOT
+from tests.seed.commands import edit
+
+
+def seed(url: str, *words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "seed", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_load_and_diff(database_url: str, data: Path) -> None:
+    before = seed(database_url, "diff", "--data", data)
+    assert before.returncode == 0
+    lines = before.stdout.splitlines()
+    assert len(lines) == 61
+    assert "created transmission weir-learns-of-closure" in lines
+    assert lines[-1] == "60 changes"
+    loaded = seed(database_url, "--data", data)
+    assert (loaded.returncode, loaded.stdout, loaded.stderr) == (0, "release 1: 60 created\n", "")
+    again = seed(database_url, "load", "--data", data)
+    assert (again.returncode, again.stdout) == (0, "release 1: nothing changed\n")
+    edit(data, "places.yaml", "name_now: Alder-on-the-Hill", "name_now: Alder-on-the-Water")
+    changed = seed(database_url, "diff", "--data", data)
+    assert changed.stdout == "updated place alder: name_now\n1 change\n"
+
+
+def test_load_of_what_cannot_be_read(sqlite_url: str, data: Path) -> None:
+    edit(data, "places.yaml", "name_now: Alder", "name_new: Alder")
+    refused = seed(sqlite_url, "load", "--data", data)
+    assert refused.returncode == 1
+    assert "unknown field `name_new`; did you mean `name_now`?" in refused.stdout
+
+
+@pytest.mark.parametrize("command", ["load", "diff"])
+def test_database_that_cannot_be_used(tmp_path: Path, data: Path, command: str) -> None:
+    absent = seed(f"sqlite:///{tmp_path / 'none.db'}", command, "--data", data)
+    assert absent.returncode == 3
+    assert absent.stderr.startswith(f"No database at {tmp_path / 'none.db'}; create it with `alembic upgrade head`")
+    wrong = seed("mysql://x/y", command, "--data", data)
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith("DATABASE_URL names 'mysql', which is not supported; set it to")
