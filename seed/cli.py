@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="python -m seed",
         description="Checks the curated records and loads them into the database; without a subcommand: load.",
-        epilog=EXIT_CODES,
+        epilog=f"example: python -m seed load\n\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands_of = top.add_subparsers(title="subcommands", metavar="COMMAND", required=True)

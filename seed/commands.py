@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,7 +101,8 @@ def run_verify(options: argparse.Namespace) -> int:
         return report(problems, "")
     held = texts.load(data, options.source)
     found = verify(data, held, datetime.date.today())
-    problems += [*found.problems, *overlap.shared(data, held, steps(tracked(), "Comparing files"))]
+    comparing = partial(steps, doing="Comparing files")
+    problems += [*found.problems, *overlap.shared(data, held, tracked(), comparing)]
     if options.check:
         problems += changed_receipts(data, found)
     elif found.receipts != data.receipts:

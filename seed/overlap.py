@@ -4,7 +4,7 @@ import hashlib
 import re
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from seed.files import Dataset, Problem
 from seed.records import Actor, Emendation, Party, Place, Quotation, QuotedPart, Source
 from seed.texts import SourceText
 
+Steps = Callable[[Sequence[Path]], Iterable[Path]]
 WORD = re.compile(r"(?:[^\W_]|['\u2019])+")
 IN_FILE = 8
 IN_PROSE = 6
@@ -150,10 +151,10 @@ def tracked(root: Path) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def readable(path: Path, texts: Iterable[SourceText]) -> str:
-    """A file's text; nothing for what is not text, and for a source's text itself."""
+def readable(path: Path) -> str:
+    """A file's text; nothing for what is not text."""
     content = path.read_bytes()
-    if b"\0" in content or hashlib.sha256(content).hexdigest() in {text.sha256 for text in texts}:
+    if b"\0" in content:
         return ""
     try:
         return content.decode("utf-8")
@@ -161,13 +162,22 @@ def readable(path: Path, texts: Iterable[SourceText]) -> str:
         return ""
 
 
-def shared(dataset: Dataset, texts: Mapping[str, SourceText], files: Iterable[Path]) -> Iterator[Problem]:
-    """Every run in the records, the comments above them, and the other files."""
+def outside(texts: Mapping[str, SourceText], files: Iterable[Path]) -> dict[str, SourceText]:
+    """The texts that are not themselves among the files; the wording of one that is need not be kept out of them."""
+    digests = {hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {slug: text for slug, text in texts.items() if text.sha256 not in digests}
+
+
+def shared(
+    dataset: Dataset, texts: Mapping[str, SourceText], files: Sequence[Path], steps: Steps = iter
+) -> Iterator[Problem]:
+    """Every run in the records, the comments above them, and the other files, which `steps` goes through."""
     originals = [original(dataset, text) for text in texts.values()]
     yield from in_records(dataset, originals)
     for path, text in dataset.files.items():
         yield from in_file(path, strict.header(text), originals)
     records = {path.resolve() for path in dataset.files}
-    for path in files:
+    kept_out = [found for found in originals if found.slug in {text.slug for text in outside(texts, files).values()}]
+    for path in steps(files):
         if path.resolve() not in records:
-            yield from in_file(path, readable(path, texts.values()), originals)
+            yield from in_file(path, readable(path), kept_out)

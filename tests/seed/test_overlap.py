@@ -8,7 +8,7 @@ import pytest
 
 from seed.citations import spans
 from seed.files import Dataset, Problem, read
-from seed.overlap import IN_FILE, in_file, original, readable, shared, tracked, words_of
+from seed.overlap import IN_FILE, in_file, original, outside, readable, shared, tracked, words_of
 from seed.passages import normal
 from seed.records import Quotation
 from seed.texts import SourceText, load
@@ -163,20 +163,21 @@ def test_comments_above_records(data: Dataset, text: SourceText, tmp_path: Path)
 
 
 def test_other_files(data: Dataset, text: SourceText, tmp_path: Path, corpus: Path) -> None:
-    """Not those that are no text, and not the text itself."""
+    """Not those that are no text; none, if the text itself is among them."""
     notes, binary = tmp_path / "notes.md", tmp_path / "image.png"
     notes.write_text(f"\n{EIGHT}", "utf-8")
     binary.write_bytes(f"\0{EIGHT}".encode())
-    files = (notes, binary, corpus.parent / "text.txt", *data.files)
+    files = (notes, binary, *data.files)
     assert [problem.split(" ")[0] for problem in problems(data, text, *files)] == ["notes.md:2:"]
+    assert problems(data, text, *files, corpus.parent / "text.txt") == []
 
 
-def test_readable(text: SourceText, tmp_path: Path) -> None:
+def test_readable(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"\xffabc")
-    assert readable(path, [text]) == ""
+    assert readable(path) == ""
     path.write_text("abc", "utf-8")
-    assert readable(path, [text]) == "abc"
+    assert readable(path) == "abc"
 
 
 def test_tracked(tmp_path: Path) -> None:
@@ -196,3 +197,8 @@ def test_a_run_that_occurs_again_is_taken_where_it_is_longest(data: Dataset) -> 
     (problem,) = found(data, other, "So one two three four five six seven eight nine it is.")
     assert problem.message.startswith("9 words in a row are those of `other`")
     assert len(words_of(EIGHT).words) == IN_FILE
+
+
+def test_a_text_that_stands_in_the_repo_is_not_kept_out_of_it(corpus: Path, text: SourceText, tmp_path: Path) -> None:
+    assert outside({"x": text}, [corpus.parent / "text.txt"]) == {}
+    assert outside({"x": text}, [corpus / "counts.yaml"]) == {"x": text}
