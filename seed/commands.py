@@ -7,6 +7,7 @@ import difflib
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -92,7 +93,17 @@ def run_pin(options: argparse.Namespace) -> int:
     if problems:
         return report(problems, "")
     count, problems = pin.pin(data, texts.load(data, options.source), first=options.first)
+    if not problems:
+        raise_counts(data)
     return report(problems, f"{count} record{'' if count == 1 else 's'} pinned")
+
+
+def raise_counts(data: Dataset) -> None:
+    """New records are expected from now on; that one is gone is never taken for granted."""
+    found = Counter(entry.kind for entry in data.entries.values())
+    raised = {kind.value: max(found[kind], data.counts.get(kind, 0)) for kind in RecordType}
+    if raised != data.counts:
+        write(data.folder / "counts.yaml", raised)
 
 
 def run_verify(options: argparse.Namespace) -> int:

@@ -126,6 +126,11 @@ OTHER: frozenset[Field] = frozenset(
     }
 )
 
+# Those of them that repeat the source's own words, and must stand in it.
+PRINTED: frozenset[Field] = frozenset(
+    {(r.Date, "printed"), (r.Party, "printed"), (r.Document, "signed_as"), (r.Interpretation, "words")}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:

@@ -236,7 +236,7 @@ def canonical_file(dataset: Dataset, path: Path) -> str:
         "moved.yaml": dataset.moved,
     }
     records = {entry.slug: entry.record for entry in dataset.entries.values() if entry.path == path}
-    return canonical(records or beside[path.name], strict.header(dataset.files[path]))
+    return canonical(records or beside.get(path.name, {}), strict.header(dataset.files[path]))
 
 
 def write(path: Path, records: Mapping[str, Any]) -> None:

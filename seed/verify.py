@@ -10,6 +10,7 @@ import msgspec
 from api.models.vocabulary import QuotationLacuna, VerificationState
 from seed import passages
 from seed.citations import check_digest, spans
+from seed.fields import PRINTED, leaves
 from seed.files import Dataset, Entry, Problem
 from seed.passages import Place
 from seed.receipts import BAD, Receipt, digest
@@ -134,7 +135,7 @@ def verify(dataset: Dataset, texts: Mapping[str, SourceText], today: datetime.da
         if finding.state in BAD:
             message = f"{finding.state}: {finding.wrong}; correct it by the text, or withdraw it"
             problems.append(entry.problem(("parts",), message))
-    return Verification(receipts, [*problems, *altered_citations(dataset, texts)])
+    return Verification(receipts, [*problems, *altered_citations(dataset, texts), *misprinted(dataset, texts)])
 
 
 def text_of(dataset: Dataset, entry: Entry, texts: Mapping[str, SourceText]) -> SourceText | None:
@@ -171,3 +172,13 @@ def altered_citations(dataset: Dataset, texts: Mapping[str, SourceText]) -> Iter
             if own and check_digest(own.text[start:end]) != expected:
                 message = f"the characters {start}-{end} are not those that were cited"
                 yield entry.problem(path, f"{message}; write the passage's words as find: again, and pin them")
+
+
+def misprinted(dataset: Dataset, texts: Mapping[str, SourceText]) -> Iterator[Problem]:
+    """Words given as the source prints them, outside quotations, that do not stand in its text."""
+    for entry in dataset.entries.values():
+        own = text_of(dataset, entry, texts)
+        for leaf in leaves(entry.record):
+            if own and leaf.field in PRINTED and not passages.occurrences(own.normal, leaf.text):
+                message = f"{leaf.text!r} does not stand in the text; write it as the text prints it"
+                yield entry.problem(leaf.path, message)

@@ -187,3 +187,16 @@ def test_show_says_where_a_citation_is_wrong(run: Run, data: Path, text: Path, m
 def test_show_of_no_record(run: Run, data: Path, text: Path) -> None:
     code, _, err = run("show", "weir-shelf-damp", "--source", text, "--data", data)
     assert (code, err) == (2, "there is no record `weir-shelf-damp`; did you mean `weir-shelves-damp`?\n")
+
+
+def test_pin_raises_the_expected_counts_and_never_lowers_them(run: Run, data: Path, text: Path) -> None:
+    path = next(data.rglob("places.yaml"))
+    before = (data / "counts.yaml").read_text()
+    written = path.read_text()
+    path.write_text(f"{written}\nreading-table:\n  cite:\n    - find: the reading room\n  name: Reading table\n")
+    assert run("pin", "--first", "--source", text, "--data", data)[0] == 0
+    assert (data / "counts.yaml").read_text() == before.replace("place: 3", "place: 4")
+    path.write_text(written)
+    assert run("pin", "--source", text, "--data", data)[0] == 0
+    assert "place: 4" in (data / "counts.yaml").read_text()
+    assert "4 expected, 3 there" in run("check", "--data", data)[1]

@@ -264,3 +264,16 @@ def test_source_that_is_not_held(data: Dataset) -> None:
     assert {one.state for one in found.receipts.values()} == {State.SOURCE_NOT_HELD}
     assert {one.sha256 for one in found.receipts.values()} == {None}
     assert list(found.problems) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("documents.yaml", "printed: early April 1931", "printed: early in April 1931"),
+        ("documents.yaml", "printed: the registrar Otto Brandt", "printed: the registrar O. Brandt"),
+        ("interpretations.yaml", "words: [must have]", "words: [must surely have]"),
+    ],
+)
+def test_words_that_are_not_printed(data: Dataset, texts: dict[str, SourceText], name: str, old: str, new: str) -> None:
+    (problem,) = verify(altered(data, name, old, new), texts, TODAY).problems
+    assert "does not stand in the text; write it as the text prints it" in problem.message
