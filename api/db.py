@@ -22,7 +22,7 @@ from api.settings import shown
 logger = logging.getLogger("parallel38.db")
 
 # The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0001"
+REVISION = "0002"
 DEADLINE = 5.0  # seconds one read may take
 THREADS = 4
 LOOK_EVERY = 0.2  # seconds between two looks for a new release

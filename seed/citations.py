@@ -32,13 +32,15 @@ def check_digest(passage: str) -> str:
 
 
 def cites(record: msgspec.Struct) -> Iterator[tuple[KEY, Cite]]:
-    """Every place a record gives, with its path: what carries the record, quoted parts, rival dates."""
+    """Every place a record gives, with its path: what carries the record, quoted parts, rival dates, silences."""
     if isinstance(record, Cited):
         yield from ((("cite", place), cite) for place, cite in enumerate(record.cite))
     if isinstance(record, Quotation):
         yield from ((("parts", place, "cite"), part.cite) for place, part in enumerate(record.parts) if part.cite)
     if isinstance(record, Event):
         yield from ((("other_dates", place, "cite"), date.cite) for place, date in enumerate(record.other_dates))
+    if isinstance(record, Source):
+        yield from ((("silent", place, "cite"), silence.cite) for place, silence in enumerate(record.silent))
 
 
 def spans(record: msgspec.Struct) -> Iterator[tuple[KEY, Span]]:

@@ -96,7 +96,17 @@ def add_source_commands(add: Add) -> None:
     verify.add_argument("--check", action="store_true", help="write nothing; a receipt that would change is a problem")
     show = add("show", commands.show, "print a record beside what it cites", "show sochi-talks --source text.txt")
     show.add_argument("slug", metavar="SLUG")
-    for command in (pin, verify, show):
+    covered = add(
+        "coverage",
+        commands.run_coverage,
+        "list every sentence of a text with the records that cite it, and those that none cites",
+        "coverage --source text.txt --uncited",
+    )
+    covered.add_argument("--uncited", action="store_true", help="list only the sentences that no record cites")
+    covered.add_argument(
+        "--check", action="store_true", help="write nothing; other sentences than recorded are a problem"
+    )
+    for command in (pin, verify, show, covered):
         command.add_argument(
             "--source",
             type=Path,

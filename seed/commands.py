@@ -19,6 +19,7 @@ from rich.progress import track
 from api.models.vocabulary import RecordType
 from seed import overlap, pin, skeleton, texts
 from seed.check import check as broken_rules
+from seed.coverage import Sentence, coverage, sentences
 from seed.files import Dataset, Problem, canonical_file, read, shown, write
 from seed.records import KINDS
 from seed.show import side_by_side
@@ -119,6 +120,45 @@ def run_verify(options: argparse.Namespace) -> int:
     elif found.receipts != data.receipts:
         write(data.folder / "verified.yaml", found.receipts)
     return report(problems, f"{len(found.receipts)} quotations and all citations verified")
+
+
+def run_coverage(options: argparse.Namespace) -> int:
+    data, problems = dataset(options)
+    if problems:
+        return report(problems, "")
+    made = {slug: sentences(text.text) for slug, text in texts.load(data, options.source).items()}
+    for slug, found in made.items():
+        listed = coverage(data, slug, found)
+        problems += uncovered(data, slug, listed)
+        show_coverage(listed, texts.load(data, options.source)[slug].text, uncited_only=options.uncited)
+    if {**data.sentences, **made} != data.sentences:
+        if options.check:
+            message = "the sentences are not those of the text; run `python -m seed coverage --source FILE`"
+            problems.append(Problem(data.folder / "sentences.yaml", 1, message))
+        else:
+            write(data.folder / "sentences.yaml", {**data.sentences, **made})
+    return report(problems, "every sentence is cited, or it is said why not")
+
+
+def uncovered(data: Dataset, slug: str, listed: Sequence[Sentence]) -> Iterator[Problem]:
+    for sentence in listed:
+        if not sentence.cited_by and sentence.reason is None:
+            message = (
+                f"no record cites the sentence {sentence.start}-{sentence.end}; cite it, or give a reason in silent:"
+            )
+            yield Problem(data.entries[slug].path, data.entries[slug].lines[()], message)
+
+
+def show_coverage(listed: Sequence[Sentence], text: str, *, uncited_only: bool) -> None:
+    for sentence in listed:
+        if sentence.cited_by and uncited_only:
+            continue
+        by = ", ".join(sentence.cited_by) or f"no record: {sentence.reason or 'NOT SAID WHY'}"
+        say(f"{sentence.start}-{sentence.end} {text[sentence.start : sentence.end]}\n  {by}")
+    cited = sum(bool(sentence.cited_by) for sentence in listed)
+    silent = sum(not sentence.cited_by and sentence.reason is not None for sentence in listed)
+    left = len(listed) - cited - silent
+    say(f"{len(listed)} sentences: {cited} cited, {silent} rightly without a record, {left} open")
 
 
 def changed_receipts(data: Dataset, found: Verification) -> Iterator[Problem]:

@@ -82,6 +82,7 @@ PROSE: frozenset[Field] = frozenset(
         (r.Document, "summary"),
         (r.Document, "channel"),
         (r.Emendation, "reason"),
+        (r.Silence, "reason"),
         (r.Interpretation, "statement"),
         (r.Interpretation, "antecedent"),
         (r.Interpretation, "consequent"),

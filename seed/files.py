@@ -1,10 +1,11 @@
 """The files of curated data: read strictly, written in one canonical form.
 
-`<text>/[<passage>/]<kind>.yaml` holds records; beside the folders stand `verified.yaml`, `counts.yaml`, `moved.yaml`.
+`<text>/[<passage>/]<kind>.yaml` holds records; beside the folders stand `verified.yaml`, `counts.yaml`, `moved.yaml`,
+`sentences.yaml`.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,12 @@ from seed.records import KINDS
 KEY = strict.Path
 R = TypeVar("R")
 FILE_NAMES = {f"{kind}s.yaml": kind for kind in RecordType}
-BESIDE: dict[str, type[Any]] = {"verified.yaml": Receipt, "counts.yaml": int, "moved.yaml": dict[str, str]}
+BESIDE: dict[str, Any] = {
+    "verified.yaml": Receipt,
+    "counts.yaml": int,
+    "moved.yaml": dict[str, str],
+    "sentences.yaml": list[tuple[int, int]],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class Dataset:
     moved: Mapping[RecordType, Mapping[str, str]]
     receipts: Mapping[str, Receipt]
     counts: Mapping[RecordType, int]
+    sentences: Mapping[str, Sequence[tuple[int, int]]]  # of each text, as `seed.coverage` divides it
     sha256: str
     files: Mapping[Path, str]
     unread: Mapping[str, RecordType]
@@ -129,6 +136,7 @@ class Reading:
             moved=self.by_kind("moved.yaml"),
             receipts=self.beside["verified.yaml"],
             counts=self.by_kind("counts.yaml"),
+            sentences=self.beside["sentences.yaml"],
             sha256=sha256,
             files={path: text for path, text in self.files.items() if path not in self.faulty()},
             unread=self.unread,
@@ -234,6 +242,7 @@ def canonical_file(dataset: Dataset, path: Path) -> str:
         "verified.yaml": dataset.receipts,
         "counts.yaml": dataset.counts,
         "moved.yaml": dataset.moved,
+        "sentences.yaml": dataset.sentences,
     }
     records = {entry.slug: entry.record for entry in dataset.entries.values() if entry.path == path}
     return canonical(records or beside.get(path.name, {}), strict.header(dataset.files[path]))

@@ -11,7 +11,7 @@ from seed import passages
 from seed.citations import check_digest
 from seed.files import KEY, Dataset, Entry, Problem, write
 from seed.passages import Place
-from seed.records import Cite, Event, Find, Quotation, QuotedPart, Span
+from seed.records import Cite, Event, Find, Quotation, QuotedPart, Source, Span
 from seed.records import Entry as Cited
 from seed.texts import SourceText
 
@@ -32,11 +32,12 @@ class Pinning:
             changes["cite"] = [self.cite(entry, ("cite", at), cite) for at, cite in enumerate(record.cite)]
         if isinstance(record, Quotation):
             changes["parts"] = [self.part(entry, at, part) for at, part in enumerate(record.parts)]
-        if isinstance(record, Event):
-            changes["other_dates"] = [
-                msgspec.structs.replace(date, cite=self.cite(entry, ("other_dates", at, "cite"), date.cite))
-                for at, date in enumerate(record.other_dates)
-            ]
+        for name, owner in (("other_dates", Event), ("silent", Source)):
+            if isinstance(record, owner):
+                changes[name] = [
+                    msgspec.structs.replace(item, cite=self.cite(entry, (name, at, "cite"), item.cite))
+                    for at, item in enumerate(getattr(record, name))
+                ]
         if any(getattr(record, name) != value for name, value in changes.items()):
             self.pinned[entry.slug] = msgspec.structs.replace(record, **changes)
 

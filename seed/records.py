@@ -76,6 +76,13 @@ class Text(Part, kw_only=True):
     length: int
 
 
+class Silence(Part, kw_only=True):
+    """A passage that by the rules of curation gives no record, and why."""
+
+    cite: Cite
+    reason: str
+
+
 class Source(Entry, kw_only=True):
     """A work. The one whose text is held has `text`; works printed within it have `part_of` and `span`."""
 
@@ -89,6 +96,7 @@ class Source(Entry, kw_only=True):
     csl: dict[str, Any]
     licence: str
     text_shown: bool = False
+    silent: list[Silence] = []
 
 
 class Name(Part, kw_only=True):

@@ -89,7 +89,7 @@ class Draft:
         """One citation for each passage that carries the record; a rival date's is the date's own."""
         target = table(Citation)
         for path, (start, end, _) in spans(self.record):
-            if path[0] != "other_dates":
+            if path[0] not in {"other_dates", "silent"}:
                 seq = len(self.found[target.name]) + 1
                 self.found[target.name].append(
                     filled(target, {"record_id": self.id, "seq": seq, **self.placed(start, end)})
@@ -201,7 +201,16 @@ def source_columns(draft: Draft) -> Row:
     text = draft.record.text or (getattr(whole, "text", None) if span else None)
     found: Row = {"text_held": text is not None, "text_start": span[0] if span else None}
     found |= {"text_end": span[1] if span else None}
+    found |= {"sentences": [list(pair) for pair in sentences] if (sentences := sentences_of(draft)) else None}
+    silent = [(silence.cite[0], silence.cite[1], silence.reason) for silence in draft.record.silent]
+    found |= {"silent": [{"start": start, "end": end, "reason": reason} for start, end, reason in sorted(silent)]}
     return found | ({"text_sha256": text.sha256, "text_length": text.length} if text else {})
+
+
+def sentences_of(draft: Draft) -> list[tuple[int, int]]:
+    """Those of the text that stand in the work."""
+    start, end = draft.record.span or (0, draft.record.text.length if draft.record.text else 0)
+    return [pair for pair in draft.index.dataset.sentences.get(draft.entry.text, ()) if start <= pair[0] < end]
 
 
 def quotation_columns(draft: Draft) -> Row:

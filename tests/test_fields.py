@@ -50,7 +50,7 @@ SHOWN_AS = {
     "asserted_by": "assertions",
     "disputed_by": "assertions",
 }
-UNPUBLISHED = {"remark"}
+UNPUBLISHED = {"remark", "silent"}  # the latter in `sources/{id}/coverage`
 # Columns whose value the wire shows inside another field, and columns that only serve queries.
 INSIDE = {
     "as_printed": "printed",
@@ -66,7 +66,7 @@ INSIDE = {
 DATE_COLUMNS = {
     "edtf", "printed", "basis", "calendar_place_id", "lo", "hi", "lo_is", "hi_is", "quality", "month_day"
 }  # fmt: skip
-UNSERVED = {"same_as_method", "same_as_reason"}  # imported series
+UNSERVED = {"same_as_method", "same_as_reason", "sentences", "silent"}  # imported series; `sources/{id}/coverage`
 
 
 def is_scalar(annotation: Any) -> bool:

@@ -105,9 +105,15 @@ def test_migrations_make_what_the_models_declare(databases: Databases, dialect: 
 
 
 def without(rows: dict[str, list[dict[str, Any]]], like: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
-    """The rows, those tables and columns alone that the older contents have too."""
+    """The rows, those tables and columns alone that the older contents have too.
+
+    A release's digest of the files is no content: a migration empties it so that the next load fills new columns.
+    """
     return {
-        table: [{name: row[name] for name in old} for row, old in zip(rows[table], older, strict=True)]
+        table: [
+            {name: row[name] for name in old if (table, name) != ("release", "content_sha256")}
+            for row, old in zip(rows[table], older, strict=True)
+        ]
         for table, older in like.items()
     }
 
@@ -121,5 +127,5 @@ def test_a_loaded_database_of_the_previous_revision_upgrades_without_loss(own_lo
     before = contents(own_loaded_url, reflected(own_loaded_url))
     assert len(before["record"]) > 20
     migrate(own_loaded_url)
-    assert without(contents(own_loaded_url, reflected(own_loaded_url)), before) == before
+    assert without(contents(own_loaded_url, reflected(own_loaded_url)), before) == without(before, before)
     command.check(config)

@@ -34,6 +34,9 @@ class Source(SQLModel, table=True):
     text_length: int | None = None
     text_start: int | None = None
     text_end: int | None = None
+    # Offsets of each sentence of the text, and of the passages that give no record, with why.
+    sentences: list[list[int]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    silent: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
     __table_args__ = typed(
         RecordType.SOURCE,
         CheckConstraint("part_of_id <> id", name="part_of_other"),

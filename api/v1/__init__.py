@@ -18,6 +18,7 @@ from api.v1 import (
     arguments,
     causal_links,
     correspondence,
+    coverage,
     disputes,
     documents,
     events,
@@ -36,7 +37,7 @@ from api.v1 import (
 RESOURCES = (
     sources, actors, places, events, documents, quotations, interpretations, disputes, causal_links, transmissions
 )  # fmt: skip
-VIEWS = (accounts, arguments, correspondence, knowledge, quotation_views, threads, timeline, meta)
+VIEWS = (accounts, arguments, correspondence, coverage, knowledge, quotation_views, threads, timeline, meta)
 
 
 class Entry(msgspec.Struct):

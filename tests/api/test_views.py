@@ -261,3 +261,12 @@ def test_quotations_in_context_and_use(api: Api) -> None:
         uses = api.json(f"{quotation['href']}/uses")["uses"]
         if quotation["id"] in used:
             assert uses
+
+
+def test_coverage_of_sources(api: Api) -> None:
+    whole = api.json("/v1/sources/alder-papers/coverage")
+    assert (whole["sentences"], whole["cited"], whole["silent"], whole["open"]) == (28, 27, 1, 0)
+    assert [one["reason"] for one in whole["uncited"]] == ["running header"]
+    parts = [api.json(f"{part['href']}/coverage") for part in api.json("/v1/sources/alder-papers")["parts"]]
+    assert all(0 < part["cited"] <= part["sentences"] < 28 for part in parts)
+    assert api.get("/v1/sources/no-such-work/coverage").status_code == 404
