@@ -9,8 +9,7 @@ help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/installed explorer/static/build/manifest.json ## set up, migrate, seed and serve on http://127.0.0.1:8000
-	@$(BIN)/alembic --quiet upgrade head
-	@$(BIN)/python -m seed
+	@$(BIN)/python -m seed diff --quiet || { $(BIN)/alembic --quiet upgrade head && $(BIN)/python -m seed; }
 	@exec $(BIN)/python -m api
 
 test: .venv/installed-dev explorer/static/build/manifest.json ## the tests, on SQLite and PostgreSQL, within five minutes

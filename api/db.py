@@ -17,12 +17,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.models.record import Release, table
-from api.settings import shown
+from api.settings import REVISION, shown
 
 logger = logging.getLogger("parallel38.db")
 
-# The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0002"
 DEADLINE = 5.0  # seconds one read may take
 THREADS = 4
 LOOK_EVERY = 0.2  # seconds between two looks for a new release

@@ -81,7 +81,8 @@ Add = Callable[[str, Run, str, str], argparse.ArgumentParser]
 def add_database_commands(add: Add) -> None:
     command = add("load", commands.load, "check the records, make the database equal to them", "load --allow-removals")
     command.add_argument("--allow-removals", action="store_true", help="remove however many records are gone")
-    add("diff", commands.diff, "list what a load would change in the database", "diff")
+    diff = add("diff", commands.diff, "list what a load would change in the database", "diff")
+    diff.add_argument("--quiet", action="store_true", help="print nothing; exit code 1 if a load has anything to do")
 
 
 def add_source_commands(add: Add) -> None:

@@ -17,9 +17,11 @@ from rich.console import Console
 from rich.progress import track
 
 from api.models.vocabulary import RecordType
+from api.settings import Settings, SettingsError
 from seed import overlap, pin, skeleton, texts
 from seed.check import check as broken_rules
 from seed.coverage import Sentence, coverage, sentences
+from seed.current import is_current
 from seed.files import Dataset, Problem, canonical_file, read, shown, write
 from seed.records import KINDS
 from seed.show import side_by_side
@@ -200,6 +202,8 @@ def schema(options: argparse.Namespace) -> int:
 
 
 def diff(options: argparse.Namespace) -> int:
+    if options.quiet:
+        return FINE if is_current(options.data, configured_url()) else PROBLEMS
     from seed.diff import diff as differences
     from seed.load import LoadError
 
@@ -237,16 +241,20 @@ def load(options: argparse.Namespace) -> int:
     return FINE
 
 
+def configured_url() -> str:
+    try:
+        return Settings.from_env().database_url
+    except SettingsError as error:
+        raise Misused(str(error)) from None
+
+
 def database_url() -> str:
     """The database of the settings, which is there and migrated. (Imported here, for it takes half a second.)"""
     from api.db import DatabaseUnusable, check_usable
-    from api.settings import Settings, SettingsError
 
+    url = configured_url()
     try:
-        url = Settings.from_env().database_url
         check_usable(url)
-    except SettingsError as error:
-        raise Misused(str(error)) from None
     except DatabaseUnusable as error:
         raise Unreadable(str(error)) from None
     return url

@@ -4,7 +4,6 @@
 `sentences.yaml`.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ import msgspec
 
 from api.models.vocabulary import RecordType
 from seed import emit, strict, typed
+from seed.current import digest
 from seed.receipts import Receipt
 from seed.records import KINDS
 
@@ -101,12 +101,9 @@ def shown(path: Path) -> str:
 def read(folder: Path) -> tuple[Dataset, list[Problem]]:
     """All records of a folder and every problem in reading them; raises OSError only where a file cannot be opened."""
     reading = Reading(folder)
-    digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
-        reading.file(path, content)
-    return reading.dataset(digest.hexdigest()), reading.problems
+        reading.file(path, path.read_bytes())
+    return reading.dataset(digest(folder)), reading.problems
 
 
 def place(path: Path, folder: Path) -> RecordType | str | None:

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, Enum, NullPool, create_engine, inspect
 from sqlmodel import SQLModel
 
-from api.db import REVISION
+from api.settings import REVISION
 from tests.databases import Databases, alembic_config, contents, migrate, reflected
 
 

@@ -23,6 +23,7 @@ def seed(url: str, *words: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_load_and_diff(database_url: str, data: Path) -> None:
+    assert seed(database_url, "diff", "--quiet", "--data", data).returncode == 1
     before = seed(database_url, "diff", "--data", data)
     assert before.returncode == 0
     lines = before.stdout.splitlines()
@@ -33,7 +34,10 @@ def test_load_and_diff(database_url: str, data: Path) -> None:
     assert (loaded.returncode, loaded.stdout, loaded.stderr) == (0, "release 1: 60 created\n", "")
     again = seed(database_url, "load", "--data", data)
     assert (again.returncode, again.stdout) == (0, "release 1: nothing changed\n")
+    assert seed(database_url, "diff", "--quiet", "--data", data).returncode == 0
     edit(data, "places.yaml", "name_now: Alder-on-the-Hill", "name_now: Alder-on-the-Water")
+    quiet = seed(database_url, "diff", "--quiet", "--data", data)
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (1, "", "")
     changed = seed(database_url, "diff", "--data", data)
     assert changed.stdout == "updated place alder: name_now\n1 change\n"
 
