@@ -2,22 +2,23 @@
 
 import argparse
 import logging
-import signal
-import socket
 import sys
 from contextlib import AsyncExitStack
 from typing import Any, cast
 
 import httpx
-import uvicorn
 from litestar import Litestar
 
-from api.app import create_api, edge
-from api.build import digest
+from api.app import create_api
+from api.build import BUILD
 from api.db import DatabaseUnusable, check_usable
-from api.settings import ROOT, Settings, SettingsError
+from api.edge.server import CannotListen, listen, serve
+from api.edge.stack import pages, public
+from api.settings import Settings, SettingsError
 from explorer.app import create_explorer
+from explorer.assets import code_digest
 from explorer.settings import Settings as ExplorerSettings
+from explorer.settings import SettingsError as ExplorerSettingsError
 
 API_PATHS = ("/v1", "/healthz", "/readyz", "/metrics")
 EXAMPLES = """\
@@ -40,16 +41,16 @@ def is_api(path: str) -> bool:
 def combined(settings: Settings) -> Any:
     """One ASGI application: the API, and the explorer that reads it in process through httpx."""
     api, _ = create_api(settings)
-    served = edge(api)
+    served = public(api, BUILD)
     transport = httpx.ASGITransport(app=cast(Any, served), raise_app_exceptions=False)
     explorer = create_explorer(ExplorerSettings.from_env(), transport)
-    pages = edge(explorer, digest(ROOT / "explorer"))
+    shown = pages(explorer, code_digest())
 
     async def application(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await lifespan(receive, send, api, explorer)
         else:
-            await (served if is_api(scope["path"]) else pages)(scope, receive, send)
+            await (served if is_api(scope["path"]) else shown)(scope, receive, send)
 
     return application
 
@@ -70,36 +71,9 @@ async def lifespan(receive: Any, send: Any, *applications: Litestar) -> None:
     await send({"type": "lifespan.shutdown.complete"})
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A bound socket, taken before anything else starts; raises SettingsError if it cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        found.bind((host, port))
-        found.listen(2048)
-    except OSError as error:
-        found.close()
-        raise SettingsError(
-            f"Cannot listen on {host}:{port}: {error.strerror or error}. "
-            "Set PORT to a free port, or HOST to an address of this machine."
-        ) from None
-    return found
-
-
-def serve(settings: Settings) -> None:
-    """Until SIGTERM or Ctrl-C."""
-    with listen(settings.host, settings.port) as bound:
-        address = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
-        sys.stdout.write(f"Explorer  {address}/\nAPI       {address}/v1\nOpenAPI   {address}/v1/openapi.json\n")
-        sys.stdout.flush()
-        config = uvicorn.Config(
-            combined(settings), log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=10
-        )
-        server = uvicorn.Server(config)
-        for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in order, then raises the signal once more
-            signal.signal(ending, lambda *_: None)
-        server.run(sockets=[bound])
+def addresses(settings: Settings) -> str:
+    at = f"http://{f'[{settings.host}]' if ':' in settings.host else settings.host}:{settings.port}"
+    return f"Explorer  {at}/\nAPI       {at}/v1\nOpenAPI   {at}/v1/openapi.json\n"
 
 
 def main() -> int:
@@ -118,8 +92,10 @@ def main() -> int:
             sys.stdout.write(settings.shown())
             return 0
         check_usable(settings.database_url)
-        serve(settings)
-    except (SettingsError, DatabaseUnusable) as error:
+        app = combined(settings)
+        with listen(settings.host, settings.port) as bound:
+            serve(app, bound, addresses(settings))
+    except (SettingsError, ExplorerSettingsError, DatabaseUnusable, CannotListen) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

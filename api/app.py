@@ -12,11 +12,7 @@ from litestar.types import ASGIApp
 from api import openapi
 from api.build import BUILD
 from api.db import Database
-from api.edge.compress import Compress
-from api.edge.conditional import Conditional
-from api.edge.cors import Cors
-from api.edge.head import Head
-from api.edge.security import Security
+from api.edge.stack import public
 from api.errors import HANDLERS
 from api.settings import VERSION, Settings
 from api.strict import strict_query
@@ -81,12 +77,6 @@ def create_api(settings: Settings) -> tuple[Litestar, Database]:
     return app, database
 
 
-def edge(app: ASGIApp, build: str = BUILD) -> ASGIApp:
-    """The layers around an application, innermost first; their order is written here alone."""
-    coded = Conditional(Compress(app), build)
-    return Head(Cors(Security(coded)))  # type: ignore[return-value]
-
-
 def create_app(settings: Settings) -> ASGIApp:
     """The API as it is served."""
-    return edge(create_api(settings)[0])
+    return public(create_api(settings)[0], BUILD)  # type: ignore[no-any-return]

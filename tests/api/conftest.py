@@ -10,8 +10,10 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from sqlalchemy import event
 
-from api.app import create_api, edge
+from api.app import create_api
+from api.build import BUILD
 from api.db import Database
+from api.edge.stack import public
 from api.settings import Settings
 
 
@@ -61,7 +63,7 @@ class Api:
 @contextmanager
 def serving(url: str) -> Iterator[Api]:
     app, database = create_api(Settings.from_env({"DATABASE_URL": url, "PUBLIC_URL": "https://example.org"}))
-    transport = httpx.ASGITransport(app=edge(app), raise_app_exceptions=False)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=public(app, BUILD), raise_app_exceptions=False)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
         client = httpx.AsyncClient(transport=transport, base_url="http://test")
         yield Api(portal, client, database)

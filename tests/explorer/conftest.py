@@ -10,10 +10,12 @@ import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-from api.app import create_api, edge
+from api.app import create_api
+from api.build import BUILD
+from api.edge import stack
 from api.settings import Settings as ApiSettings
 from explorer.app import create_explorer
-from explorer.assets import code_digest
+from explorer.assets import Assets, code_digest
 from explorer.settings import Settings
 from tests.conftest import loaded
 from tests.databases import Databases
@@ -64,21 +66,21 @@ def client_of(portal: BlockingPortal, app: Any) -> Iterator[Pages]:
 
 
 @contextmanager
-def exploring(transport: httpx.AsyncBaseTransport, **settings: str) -> Iterator[Pages]:
+def exploring(transport: httpx.AsyncBaseTransport, assets: Assets | None = None) -> Iterator[Pages]:
     """An explorer of whatever answers as the API."""
-    app = create_explorer(Settings.from_env(SETTINGS | settings), transport)
+    app = create_explorer(Settings.from_env(SETTINGS), transport, assets)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
-        yield from client_of(portal, edge(app, code_digest()))
+        yield from client_of(portal, stack.pages(app, code_digest()))
 
 
 @contextmanager
 def in_process(url: str) -> Iterator[tuple[Pages, Recorded]]:
     """API and explorer put together as `python -m api` does it; what the explorer asked is kept."""
     api, _ = create_api(ApiSettings.from_env({"DATABASE_URL": url}))
-    served: Any = edge(api)
+    served = stack.public(api, BUILD)
     recorded = Recorded(httpx.ASGITransport(app=served, raise_app_exceptions=False))
     app = create_explorer(Settings.from_env(SETTINGS), recorded)
-    pages: Any = edge(app, code_digest())
+    pages = stack.pages(app, code_digest())
 
     async def together(scope: Any, receive: Any, send: Any) -> None:
         await (served if scope["path"].startswith("/v1") else pages)(scope, receive, send)

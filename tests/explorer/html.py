@@ -3,10 +3,30 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+BLOCKS = {
+    "p",
+    "li",
+    "dt",
+    "dd",
+    "th",
+    "td",
+    "tr",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "figcaption",
+}
 VOID = {"meta", "link", "input", "br", "hr", "img", "path"}
 BANNED = ("style", "hx-boost", "hx-ext", "hx-csp", "hx-history-cache", "hx-browser-indicator")
 ALLOWED_HX = {
-    "hx-get", "hx-target", "hx-swap", "hx-trigger", "hx-push-url", "hx-replace-url", "hx-sync", "hx-indicator", "hx-include"
+    "hx-get", "hx-target", "hx-swap", "hx-trigger", "hx-push-url", "hx-replace-url", "hx-sync", "hx-indicator",
+    "hx-include",
 }  # fmt: skip
 
 Attributes = dict[str, str | None]
@@ -37,6 +57,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
         self.faults += [f"<{tag}> has {name} twice" for name in set(names) if names.count(name) > 1]
+        if tag in BLOCKS:
+            self.handle_data(" ")
         element = Element(tag, dict(attrs))
         self.elements.append(element)
         if tag not in VOID:

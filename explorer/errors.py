@@ -1,0 +1,125 @@
+"""Pages for what went wrong, in the layout of all others: what it is, and how to go on."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from explorer.citing import page
+from explorer.client import Answer
+from explorer.site import PageRequest, Site, Trouble, redirect
+from explorer.words import KINDS
+
+logger = logging.getLogger("parallel38.explorer")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    heading: str
+    text: str
+
+
+EXPLAINED = {
+    400: Explained(
+        "This address asks for something we do not understand", "The part named below cannot be used as it is."
+    ),
+    404: Explained(
+        "There is no such page", "The address may have been mistyped, or the record never existed under it."
+    ),
+    405: Explained("Pages can only be read", "This address answers nothing but GET and HEAD."),
+    410: Explained("This record was withdrawn", "Its address will not be used for anything else."),
+    429: Explained("Too many requests from your address", "Please wait a little before you go on."),
+    500: Explained("Something broke on our side", "The fault has been logged. Trying again later may help."),
+    502: Explained(
+        "The record cannot be reached just now",
+        "These pages are made from the public API, which gave no usable answer.",
+    ),
+    503: Explained(
+        "The record is resting for a moment", "The public API, from which these pages are made, is not available."
+    ),
+}
+CHANGED = Explained(
+    "The records changed while you were reading",
+    "A new release came out after the first page of this list. To see each record once and none twice, start again.",
+)
+MOST_PATIENT = 3600  # seconds
+
+
+def on_trouble(site: Site) -> Callable[[PageRequest, Trouble], Response[str]]:
+    def answer_trouble(request: PageRequest, trouble: Trouble) -> Response[str]:
+        """What the API refused; a record that moved has its page at the new address."""
+        answer = trouble.answer
+        if answer.status == 308 and answer.location:
+            return redirect(page(answer.location), 308)
+        return explain(site, request, answer)
+
+    return answer_trouble
+
+
+def on_http_exception(site: Site) -> Callable[[PageRequest, HTTPException], Response[str]]:
+    def answer_exception(request: PageRequest, error: HTTPException) -> Response[str]:
+        """What Litestar refuses by itself: unknown paths and other methods."""
+        status = error.status_code if error.status_code in EXPLAINED else 400
+        if error.status_code >= 500:
+            logger.error("unhandled %s", type(error).__name__, exc_info=error)
+            status = 500
+        found = explain(site, request, Answer("", status))
+        if status == 405:
+            found.headers["Allow"] = "GET, HEAD, OPTIONS"
+        return found
+
+    return answer_exception
+
+
+def on_unhandled(site: Site) -> Callable[[PageRequest, Exception], Response[str]]:
+    def answer_unhandled(request: PageRequest, error: Exception) -> Response[str]:
+        logger.error("unhandled %s", type(error).__name__, exc_info=error)
+        return explain(site, request, Answer("", 500))
+
+    return answer_unhandled
+
+
+def explain(site: Site, request: PageRequest, answer: Answer) -> Response[str]:
+    """The page, or for a fragment the alert that stands in its place."""
+    status = answer.status if answer.status in EXPLAINED else 502
+    problem = answer.data if isinstance(answer.data, dict) else {}
+    changed = problem.get("type") == "/problems/release-changed"
+    wait = seconds(answer.retry_after)
+    fragment = request.url.path.startswith("/_f/")
+    return site.render(
+        request,
+        "fragments/alert.html" if fragment else "error.html",
+        {},
+        status=status,
+        headers={"Retry-After": str(wait)} if wait else None,
+        code=status,
+        explained=CHANGED if changed else EXPLAINED[status],
+        changed=changed,
+        problem=problem,
+        wait=wait,
+        kind=kind_of(request.url.path),
+    )
+
+
+def seconds(retry_after: str | None) -> int | None:
+    """How long to wait; a date or nonsense is taken for nothing."""
+    if retry_after and retry_after.isascii() and retry_after.isdigit():
+        return min(int(retry_after[:6]), MOST_PATIENT)
+    return None
+
+
+def kind_of(path: str) -> str | None:
+    """The list that a path belongs to."""
+    first = path.removeprefix("/_f").split("/")[1]
+    return first if first in KINDS else None
+
+
+def handlers(site: Site) -> dict[Any, Any]:
+    return {
+        Trouble: on_trouble(site),
+        HTTPException: on_http_exception(site),
+        Exception: on_unhandled(site),
+    }

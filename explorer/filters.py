@@ -1,0 +1,194 @@
+"""The filters of each list, under the API's own parameter names, and how a form sends them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values of a vocabulary of the API."""
+
+    name: str
+    label: str
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record, by its id; `types` are the lists it may come from."""
+
+    name: str
+    label: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list is for, in a sentence, and what it can be narrowed by."""
+
+    intro: str
+    choices: tuple[Choice, ...]
+    references: tuple[Reference, ...]
+    dated: bool = False
+
+
+ACTOR, EVENT, DOCUMENT, PLACE, ANY = ("actors",), ("events",), ("documents",), ("places",), ()
+SOURCE = Reference("source", "Cited from", ("sources",))
+CERTAINTY = Choice("certainty", "How sure", "certainty")
+
+LISTINGS = {
+    "disputes": Listing(
+        "Questions on which accounts differ: what each side answers, who holds it, and on what.",
+        (),
+        (Reference("about", "About", ANY), Reference("held_by", "An answer held by", ACTOR), SOURCE),
+    ),
+    "events": Listing(
+        "What happened or was the case, so far as no account denies it; oldest first, undated last.",
+        (Choice("kind", "Kind", "event-kind"), Choice("capital", "Whose story", "capital")),
+        (
+            Reference("participant", "Who took part", ACTOR),
+            Reference("place", "Where", PLACE),
+            Reference("part_of", "Part of", EVENT),
+            SOURCE,
+        ),
+        dated=True,
+    ),
+    "actors": Listing(
+        "Persons, states, bodies, armed forces, and the voices that a source leaves unnamed.",
+        (Choice("kind", "Kind", "actor-kind"),),
+        (Reference("member_of", "Member of", ACTOR), SOURCE),
+    ),
+    "documents": Listing(
+        "Texts that somebody wrote or sent, and talks whose content is told; oldest first, undated last.",
+        (Choice("kind", "Kind", "document-kind"), Choice("knowledge", "How we know it", "knowledge")),
+        (
+            Reference("from", "From", ACTOR),
+            Reference("to", "To", ACTOR),
+            Reference("via", "Handed over by", ACTOR),
+            Reference("party", "Sent, received or carried by", ACTOR),
+            Reference("between", "Between two, with a comma", ACTOR),
+            Reference("occasion", "On the occasion of", (*EVENT, *DOCUMENT)),
+            SOURCE,
+        ),
+        dated=True,
+    ),
+    "quotations": Listing(
+        "Words as they stand in a source, each checked against it; oldest first, undated last.",
+        (Choice("fidelity", "How faithful", "fidelity"), CERTAINTY),
+        (
+            Reference("speaker", "Speaker", ACTOR),
+            Reference("addressee", "Said or written to", ACTOR),
+            Reference("document", "From the document", DOCUMENT),
+            Reference("event", "Said at", EVENT),
+            SOURCE,
+        ),
+        dated=True,
+    ),
+    "interpretations": Listing(
+        "Claims, one each: who makes it, how firmly, on what evidence. They are paraphrased here, never quoted.",
+        (Choice("kind", "Kind", "interpretation-kind"), Choice("modality", "How firmly", "modality"), CERTAINTY),
+        (
+            Reference("author", "Written by", ACTOR),
+            Reference("held_by", "Held by", ACTOR),
+            Reference("mind_of", "On the thoughts of", ACTOR),
+            Reference("about", "About", ANY),
+            Reference("said_in", "Said in", (*DOCUMENT, *EVENT)),
+            Reference("evidence", "Rests on (or none)", ANY),
+            Reference("dispute", "Answers the dispute", ("disputes",)),
+            SOURCE,
+        ),
+    ),
+    "causal-links": Listing(
+        "That one thing brought about another: always somebody's claim, never ours.",
+        (Choice("kind", "How it worked", "causal-kind"),),
+        (
+            Reference("cause", "Cause", (*EVENT, *DOCUMENT)),
+            Reference("effect", "Effect", (*EVENT, *DOCUMENT)),
+            Reference("event", "Cause or effect", (*EVENT, *DOCUMENT)),
+            Reference("author", "Claimed in the work of", ACTOR),
+            Reference("held_by", "Claimed by", ACTOR),
+            SOURCE,
+        ),
+    ),
+    "transmissions": Listing(
+        "What reached whom, by whom and when, and what was kept from whom; by the day it was learnt, undated last.",
+        (Choice("mode", "How it travelled", "transmission-mode"), CERTAINTY),
+        (
+            Reference("to", "Who learnt it", ACTOR),
+            Reference("from", "From whom", ACTOR),
+            Reference("via", "Through whom", ACTOR),
+            Reference("about", "About", ANY),
+            Reference("document", "By the document", DOCUMENT),
+            Reference("event", "At", EVENT),
+            SOURCE,
+        ),
+        dated=True,
+    ),
+    "places": Listing(
+        "Where things happened, with their names then and now.", (), (Reference("within", "Within", PLACE), SOURCE)
+    ),
+    "sources": Listing(
+        "The works that everything here is cited from.",
+        (Choice("kind", "Kind", "source-kind"),),
+        (Reference("author", "Written by", ACTOR), Reference("part_of", "Printed in", ("sources",)), SOURCE),
+    ),
+}
+QUALITY = Choice("date_quality", "How exact the date is", "date-quality")
+
+Pairs = Sequence[tuple[str, str]]
+
+
+def read(query: str) -> list[tuple[str, str]]:
+    """The pairs of a query as they were sent."""
+    return parse_qsl(query, keep_blank_values=True, errors="replace")
+
+
+def tidy(pairs: Pairs) -> list[tuple[str, str]]:
+    """Without what a form sends for fields that were left empty."""
+    named = {name for name, value in pairs if value.strip()}
+    return [
+        (name, value.strip())
+        for name, value in pairs
+        if value.strip() and not (name == "date_match" and "date" not in named)
+    ]
+
+
+def write(pairs: Pairs) -> str:
+    return urlencode(list(pairs), safe=",:/")
+
+
+def address(path: str, pairs: Pairs) -> str:
+    return f"{path}?{write(pairs)}" if pairs else path
+
+
+def without(pairs: Pairs, *names: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in pairs if name not in names]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter in use: what it is called, its value, and the list without it."""
+
+    label: str
+    value: str
+    vocabulary: str | None
+    without: str
+
+
+def chosen(listing: Listing, path: str, pairs: Pairs) -> list[Chosen]:
+    """The filters in use, that of `date` aside, which is told in a sentence."""
+    labels: dict[str, tuple[str, str | None]] = {
+        "on": ("On the day", None),
+        "changed_since": ("Changed in our files since", None),
+        "expectation": ("Looks ahead of its own date", None),
+        "level": ("Level", None),
+    }
+    labels |= {choice.name: (choice.label, choice.vocabulary) for choice in (*listing.choices, QUALITY)}
+    labels |= {reference.name: (reference.label, None) for reference in listing.references}
+    return [
+        Chosen(label, value, vocabulary, address(path, without(pairs, name, "cursor")))
+        for name, value in pairs
+        if name in labels
+        for label, vocabulary in (labels[name],)
+    ]

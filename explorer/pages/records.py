@@ -1,0 +1,135 @@
+"""One page for each record: what it asks the API for. What it looks like is in the template of its name."""
+
+import re
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from explorer.client import Answer, call
+from explorer.site import PageRequest, Site, Trouble, redirect
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+LONGEST = 120
+FEW = 6  # records of a neighbouring list
+ALL = 100  # the most that one call gives
+
+
+def check_id(request: PageRequest) -> Response[str] | None:
+    """Nothing but an id becomes part of a path of the API; `.json` leads to the record itself."""
+    found, name = request.path_params["id"], request.url.path.split("/")[1]
+    if found.endswith(".json") and is_id(found.removesuffix(".json")):
+        return redirect(f"/v1/{name}/{found.removesuffix('.json')}")
+    if not is_id(found):
+        raise Trouble(Answer("", 404))
+    return None
+
+
+def is_id(text: str) -> bool:
+    return len(text) <= LONGEST and SLUG.fullmatch(text) is not None
+
+
+@get("/events/{id:str}", before_request=check_id)
+async def show_event(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(
+        request,
+        "event.html",
+        record=f"/v1/events/{id}",
+        accounts=f"/v1/events/{id}/accounts",
+        quotations=call("/v1/quotations", event=id, limit=FEW),
+        links=call("/v1/causal-links", event=id, limit=ALL),
+        documents=call("/v1/documents", occasion=id, limit=FEW),
+    )
+
+
+@get("/quotations/{id:str}", before_request=check_id)
+async def show_quotation(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    here = f"/v1/quotations/{id}"
+    return await site.show(request, "quotation.html", record=here, nearby=f"{here}/context", uses=f"{here}/uses")
+
+
+@get("/disputes/{id:str}", before_request=check_id)
+async def show_dispute(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    claims = call("/v1/interpretations", dispute=id, limit=ALL)
+    return await site.show(request, "dispute.html", record=f"/v1/disputes/{id}", claims=claims)
+
+
+@get("/interpretations/{id:str}", before_request=check_id)
+async def show_interpretation(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    resting = call("/v1/interpretations", evidence=id, limit=FEW)
+    return await site.show(request, "interpretation.html", record=f"/v1/interpretations/{id}", resting=resting)
+
+
+@get("/actors/{id:str}", before_request=check_id)
+async def show_actor(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(
+        request,
+        "actor.html",
+        record=f"/v1/actors/{id}",
+        quotations=call("/v1/quotations", speaker=id, limit=FEW),
+        events=call("/v1/events", participant=id, limit=FEW),
+        documents=call("/v1/documents", party=id, limit=FEW),
+        held=call("/v1/interpretations", held_by=id, limit=FEW),
+        about=call("/v1/interpretations", about=id, limit=FEW),
+    )
+
+
+@get("/documents/{id:str}", before_request=check_id)
+async def show_document(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(
+        request,
+        "document.html",
+        record=f"/v1/documents/{id}",
+        quotations=call("/v1/quotations", document=id, limit=ALL),
+        claims=call("/v1/interpretations", evidence=id, limit=FEW),
+        transmissions=call("/v1/transmissions", document=id, limit=FEW),
+        links=call("/v1/causal-links", event=id, limit=FEW),
+    )
+
+
+@get("/places/{id:str}", before_request=check_id)
+async def show_place(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(
+        request,
+        "place.html",
+        record=f"/v1/places/{id}",
+        events=call("/v1/events", place=id, limit=FEW),
+        places=call("/v1/places", within=id, limit=FEW),
+    )
+
+
+@get("/sources/{id:str}", before_request=check_id)
+async def show_source(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(
+        request,
+        "source.html",
+        record=f"/v1/sources/{id}",
+        quotations=call("/v1/quotations", source=id, limit=FEW),
+        claims=call("/v1/interpretations", source=id, limit=FEW),
+        events=call("/v1/events", source=id, limit=FEW),
+    )
+
+
+@get("/causal-links/{id:str}", before_request=check_id)
+async def show_causal_link(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(request, "causal_link.html", record=f"/v1/causal-links/{id}")
+
+
+@get("/transmissions/{id:str}", before_request=check_id)
+async def show_transmission(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    return await site.show(request, "transmission.html", record=f"/v1/transmissions/{id}")
+
+
+HANDLERS: list[HTTPRouteHandler] = [
+    show_event,
+    show_quotation,
+    show_dispute,
+    show_interpretation,
+    show_actor,
+    show_document,
+    show_place,
+    show_source,
+    show_causal_link,
+    show_transmission,
+]

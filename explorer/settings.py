@@ -1,0 +1,70 @@
+"""Settings of the explorer from the environment; no other file of `explorer/` reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names it and says what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`api_url` is None where the API runs in the same process; no address has a slash at its end."""
+
+    host: str
+    port: int
+    api_url: str | None
+    public_url: str
+    contact_url: str | None
+    behind_proxy: bool
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        env = os.environ if environment is None else environment
+        host, port = env.get("HOST") or "127.0.0.1", read_port(env.get("PORT") or "8000")
+        shown = f"[{host}]" if ":" in host else host
+        return cls(
+            host=host,
+            port=port,
+            api_url=read_url("API_URL", env.get("API_URL"), "http://127.0.0.1:8000"),
+            public_url=read_url("PUBLIC_URL", env.get("PUBLIC_URL"), "https://example.org") or f"http://{shown}:{port}",
+            contact_url=read_contact(env.get("CONTACT_URL")),
+            behind_proxy=bool(env.get("PUBLIC_URL")),
+        )
+
+    @property
+    def api_public_url(self) -> str:
+        """Where readers find /v1: beside the pages, or at the API if the explorer runs alone with nothing in front."""
+        return self.api_url if self.api_url and not self.behind_proxy else self.public_url
+
+
+def read_port(value: str) -> int:
+    if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
+        return int(value)
+    raise SettingsError(f"PORT is {value!r}; set it to a number from 1 to 65535.")
+
+
+def read_url(name: str, value: str | None, example: str) -> str | None:
+    """The address without its last slash; None if it is not set."""
+    if not value:
+        return None
+    if is_web(value):
+        return value.rstrip("/")
+    raise SettingsError(f"{name} is {value!r}; set it to an address such as {example}.")
+
+
+def read_contact(value: str | None) -> str | None:
+    if not value or is_web(value) or (value.startswith("mailto:") and "@" in value):
+        return value or None
+    raise SettingsError(f"CONTACT_URL is {value!r}; set it to an https:// or a mailto: address.")
+
+
+def is_web(value: str) -> bool:
+    try:
+        found = urlsplit(value)
+    except ValueError:
+        return False
+    return found.scheme in {"http", "https"} and bool(found.hostname) and not found.query and not found.fragment

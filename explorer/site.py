@@ -1,0 +1,127 @@
+"""What every page needs: the API to ask, the templates to fill, and how an answer to a reader is made of both."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import MediaType, Request, Response
+from litestar.datastructures import State
+
+from explorer import accounts, citing, words
+from explorer.assets import Assets
+from explorer.client import RELEASE_HEADER, Answer, Api
+from explorer.settings import Settings
+
+PageRequest = Request[Any, Any, State]
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+NOT_KEPT = "public, max-age=0, must-revalidate"
+FILTERS = {
+    "page": citing.page,
+    "passages": citing.passages,
+    "reading": citing.reading,
+    "cut": citing.cut,
+    "words": words.words,
+    "capital": words.capital,
+    "verb": words.verb,
+    "counted": words.counted,
+    "rests_on": words.rests_on,
+    "joined": words.joined,
+    "machine_date": words.machine_date,
+    "says_more": words.says_more,
+    "grouped": words.grouped,
+    "degrees": words.degrees,
+    "list_page": citing.list_page,
+    "without_cursor": citing.without_cursor,
+    "accounts_table": accounts.table,
+    "letter": accounts.letter,
+}
+
+
+class Trouble(Exception):
+    """The API's answer, or our own refusal, because of which a page cannot be shown."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(f"{answer.call}: {answer.status}")
+        self.answer = answer
+
+
+def environment(settings: Settings, assets: Assets) -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.filters |= FILTERS
+    found.globals |= {"settings": settings, "asset": assets.url, "kinds": words.KINDS, "count": words.count}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    settings: Settings
+    api: Api
+    assets: Assets
+    templates: Environment
+
+    async def ask(self, **calls: str) -> dict[str, Answer]:
+        """The answers by name; the first decides whether there is a page at all, and raises Trouble if not."""
+        answers = await self.api.all(calls)
+        first = next(iter(answers.values()))
+        if not first.ok:
+            raise Trouble(first)
+        return answers
+
+    async def show(self, request: PageRequest, template: str, **calls: str) -> Response[str]:
+        """A page of nothing but these calls, which its template knows by their names."""
+        return self.render(request, template, await self.ask(**calls))
+
+    def render(
+        self,
+        request: PageRequest,
+        template: str,
+        answers: Mapping[str, Answer],
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **context: Any,
+    ) -> Response[str]:
+        release = release_of(answers.values())
+        path = request.url.path
+        text = self.templates.get_template(template).render(
+            path=path,
+            address=address_of(request),
+            calls=[answer.call for answer in answers.values()],
+            release=release,
+            **answers,
+            **context,
+        )
+        kept = {RELEASE_HEADER: release} if release and status == 200 else {"Cache-Control": NOT_KEPT}
+        if status == 200 and not answers:
+            kept = {}
+        return Response(text, status_code=status, media_type=MediaType.HTML, headers={**kept, **(headers or {})})
+
+
+def address_of(request: PageRequest) -> str:
+    """Path and query as they can stand in a link; the framework gives the path decoded."""
+    path, query = quote(request.url.path, safe="/-._~"), request.url.query
+    return f"{path}?{query}" if query else path
+
+
+def release_of(answers: Iterable[Answer]) -> str | None:
+    """The one release that all answers show. None if a part is missing or of another: then a cache must ask again."""
+    found = {answer.release if answer.ok else None for answer in answers}
+    return found.pop() if len(found) == 1 else None
+
+
+def redirect(address: str, status: int = 302) -> Response[str]:
+    return Response("", status_code=status, media_type=MediaType.TEXT, headers={"Location": address})

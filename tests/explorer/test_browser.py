@@ -1,0 +1,317 @@
+"""The pages in Chromium: axe, reflow, the policy, the keyboard, with and without JavaScript."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from explorer import build
+from tests.databases import absent
+from tests.processes import serving
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "/",
+    "/events",
+    "/events?date=1931-04&date_match=within&place=alder",
+    "/quotations",
+    "/interpretations?kind=counterfactual",
+    "/events/ledger-removal",
+    "/events/closing-vote",
+    "/events/room-closure",
+    "/quotations/weir-ledgers-safe",
+    "/quotations/brandt-until-roof-mended",
+    "/disputes/who-ordered-removal",
+    "/interpretations/roof-mended-no-removal",
+    "/actors/anna-weir",
+    "/documents/weir-to-brandt-1931-04",
+    "/places/alder",
+    "/sources/halden-reeve-ledger-moved",
+    "/causal-links/damp-to-removal",
+    "/transmissions/council-not-told-of-reply",
+    "/problems/release-changed",
+    "/nothing",
+    "/events?kind=nonsense",
+]
+WIDTHS = (320, 1280)
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important }"
+        + "* { word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
+}"""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FOCUS = """() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    const outlined = element.matches(":focus-visible") && style.outlineStyle !== "none";
+    return {
+        name: element.tagName + " " + (element.id || element.getAttribute("href") || element.textContent.trim()),
+        outline: outlined ? parseFloat(style.outlineWidth) : 0,
+        seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+    };
+}"""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    path = shutil.which("chromium")
+    if path is None:
+        absent("there is no Chromium on this machine; install the package chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The engine's source; it is installed first. What is served is built, too: htmx and the fonts are tested here."""
+    try:
+        build.build(tests=True)
+    except build.BuildError as error:
+        absent(f"pages are not tested in the browser: {error}")
+    return (build.PACKAGES / "axe-core" / "axe.min.js").read_text()
+
+
+@pytest.fixture(scope="module")
+def base(axe: str, corpus_url: str) -> Iterator[str]:
+    with serving("api", DATABASE_URL=corpus_url, CONTACT_URL="https://example.org/report") as (_, address):
+        yield address
+
+
+class Tab:
+    """A page of the browser; what its console says and what it asks of other hosts are faults."""
+
+    def __init__(self, page: Any, base: str) -> None:
+        self.page, self.base = page, base
+        self.faults: list[str] = []
+        page.on("console", lambda message: self.note(message.type, message.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.context.route("**/*", self.pass_on)
+
+    def note(self, kind: str, text: str) -> None:
+        refused = "the server responded with a status of 4" in text  # the page itself is the error
+        if kind in {"error", "warning"} and not refused:
+            self.faults.append(f"{kind}: {text}")
+
+    def pass_on(self, route: Any) -> None:
+        if route.request.url.startswith(self.base):
+            route.continue_()
+            return
+        self.faults.append(f"asked {route.request.url}")
+        route.abort()
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.base + path, wait_until="load")
+
+
+@contextmanager
+def opened(chromium: Any, base: str, width: int = 1280, **context: Any) -> Iterator[Tab]:
+    found = chromium.new_context(viewport={"width": width, "height": 900}, **context)
+    yield Tab(found.new_page(), base)
+    found.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_type(chromium: Any, base: str, axe: str, width: int, scheme: str) -> None:
+    """No violation that axe finds, no sideways scroll, nothing on the console, no other host."""
+    found: dict[str, Any] = {}
+    with opened(chromium, base, width, color_scheme=scheme) as tab:
+        for path in PAGES:
+            tab.open(path)
+            tab.page.evaluate(axe)
+            result = tab.page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+            faults = [f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]]
+            if (over := tab.page.evaluate(OVERFLOW)) > 0:
+                faults.append(f"{over} px too wide")
+            found[path] = faults + tab.faults
+            tab.faults = []
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_reflow_with_wider_spacing(chromium: Any, base: str) -> None:
+    """WCAG 1.4.12: readers may space the text."""
+    wide = {}
+    with opened(chromium, base, 320) as tab:
+        for path in PAGES:
+            tab.open(path)
+            tab.page.evaluate(SPACED)
+            wide[path] = tab.page.evaluate(OVERFLOW)
+    assert {path: over for path, over in wide.items() if over > 0} == {}
+
+
+def test_an_unreachable_api_has_a_page(chromium: Any, axe: str) -> None:
+    with serving("explorer", API_URL="http://127.0.0.1:9") as (_, address):  # noqa: SIM117
+        with opened(chromium, address, 320) as tab:
+            tab.open("/events/sochi-talks")
+            tab.page.evaluate(axe)
+            result = tab.page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+            assert [one["id"] for one in result["violations"]] == []
+            assert tab.page.get_by_role("link", name="this page again").is_visible()
+
+
+def test_without_javascript(chromium: Any, base: str) -> None:
+    """Every page is whole; filters and paging work."""
+    with opened(chromium, base, java_script_enabled=False) as tab:
+        for path in PAGES:
+            tab.open(path)
+            assert tab.page.locator("main h1").is_visible(), path
+        tab.open("/events")
+        tab.page.get_by_label("Date", exact=True).fill("1931-04")
+        tab.page.get_by_label("certainly within").check()
+        tab.page.get_by_role("button", name="Narrow the list").click()
+        tab.page.wait_for_url(f"{base}/events?date=1931-04&date_match=within")
+        assert tab.page.locator("#found").inner_text() == "1 event"
+        tab.open("/events?limit=5")
+        tab.page.get_by_role("link", name="More events").click()
+        tab.page.get_by_role("link", name="Back to the first page").wait_for()
+        assert tab.page.locator(".item").count() == 3
+        assert tab.faults == []
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/events/ledger-removal", "/quotations/weir-shelves-damp"])
+def test_keyboard(chromium: Any, base: str, path: str) -> None:
+    """Tab reaches every control in order, visibly, and leaves the page at its end."""
+    with opened(chromium, base) as tab:
+        tab.open(path)
+        order = []
+        while (focused := press_tab(tab)) is not None:
+            assert focused["outline"] >= 2, focused
+            assert focused["seen"], focused
+            order.append(focused["name"])
+            assert len(order) < 300, "the focus never leaves the page"
+        controls = tab.page.evaluate(
+            """[...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+               .filter(e => e.checkVisibility({contentVisibilityAuto: true})
+                   && !(e.type === "radio" && !e.checked)).length"""
+        )
+        assert len(order) == controls
+        assert order[0] == "A #main"
+
+
+def press_tab(tab: Tab) -> Any:
+    tab.page.keyboard.press("Tab")
+    return tab.page.evaluate(FOCUS)
+
+
+def test_the_skip_link_leads_to_the_content(chromium: Any, base: str) -> None:
+    with opened(chromium, base, 320) as tab:
+        tab.open("/events")
+        press_tab(tab)
+        tab.page.keyboard.press("Enter")
+        assert tab.page.evaluate("document.activeElement.id") == "main"
+        assert press_tab(tab)["name"] == "A /"  # the first link of the content, Home, and not of the menu
+
+
+def test_more_comes_in_place_and_takes_the_focus(chromium: Any, base: str) -> None:
+    with opened(chromium, base) as tab:
+        tab.open("/events?limit=3")
+        more = tab.page.get_by_role("link", name="More events")
+        for shown in (6, 8):
+            more.click()
+            tab.page.locator(".item").nth(shown - 1).wait_for()
+            assert tab.page.locator(".item").count() == shown
+            tab.page.wait_for_function("document.activeElement.closest('.items:last-of-type .item:first-child')")
+        assert more.count() == 0
+        assert tab.page.url == f"{base}/events?limit=3"
+        assert tab.faults == []
+
+
+def test_back_returns_to_the_list(chromium: Any, base: str) -> None:
+    with opened(chromium, base) as tab:
+        tab.open("/events?limit=3")
+        tab.page.get_by_role("link", name="More events").click()
+        tab.page.locator(".item").nth(5).wait_for()
+        tab.page.locator(".item h3 a").nth(4).click()
+        tab.page.locator("article.record").wait_for()
+        tab.page.go_back()
+        assert tab.page.locator("h1").inner_text() == "Events"
+        assert tab.page.locator("footer.site").count() == 1
+        assert tab.faults == []
+
+
+def test_a_lost_connection_is_told(chromium: Any, base: str) -> None:
+    with opened(chromium, base) as tab:
+        tab.open("/events?limit=3")
+        tab.page.context.route("**/_f/**", lambda route: route.abort())
+        tab.page.get_by_role("link", name="More events").click()
+        alert = tab.page.get_by_role("alert")
+        alert.wait_for()
+        assert "The connection failed" in alert.inner_text()
+        assert tab.page.locator("#more").get_attribute("aria-busy") is None
+
+
+def test_a_fragment_that_is_refused_is_an_alert(chromium: Any, base: str) -> None:
+    with opened(chromium, base) as tab:
+        tab.open("/events?limit=3")
+        tab.page.evaluate("document.querySelector('#more a').setAttribute('hx-get', '/_f/events?cursor=x')")
+        tab.page.get_by_role("link", name="More events").click()
+        alert = tab.page.get_by_role("alert")
+        alert.wait_for()
+        assert alert.get_by_role("link", name="Try again").get_attribute("href") == "/events?cursor=x"
+
+
+def test_the_theme_is_chosen_and_kept(chromium: Any, base: str) -> None:
+    with opened(chromium, base, color_scheme="light") as tab:
+        tab.open("/")
+        button = tab.page.locator("#theme")
+        assert button.inner_text() == "Theme: as the system"
+        grounds = []
+        for name in ("light", "dark"):
+            button.click()
+            assert button.inner_text() == f"Theme: {name}"
+            grounds.append(tab.page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+        assert grounds == ["rgb(251, 249, 244)", "rgb(22, 24, 27)"]
+        tab.open("/events")
+        assert tab.page.evaluate("document.documentElement.dataset.theme") == "dark"
+        assert tab.faults == []
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/events/ledger-removal", "/quotations/weir-ledgers-safe"])
+def test_first_load_is_small(chromium: Any, base: str, path: str) -> None:
+    """What goes over the wire with an empty cache, by kind, in bytes."""
+    with opened(chromium, base) as tab:
+        session = tab.page.context.new_cdp_session(tab.page)
+        session.send("Network.enable")
+        kinds: dict[str, str] = {}
+        sizes: dict[str, float] = {}
+        session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
+        session.on(
+            "Network.loadingFinished",
+            lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+        )
+        tab.page.goto(base + path, wait_until="networkidle")
+    by_kind: dict[str, float] = {}
+    for request, size in sizes.items():
+        by_kind[kinds[request]] = by_kind.get(kinds[request], 0) + size
+    assert len(sizes) <= 6
+    assert sum(sizes.values()) <= 60 * 1024
+    limits = {"Document": 20, "Stylesheet": 6, "Script": 17, "Font": 22, "Other": 15}
+    assert {kind: size for kind, size in by_kind.items() if size > limits[kind] * 1024} == {}
+
+
+def test_print_leaves_out_what_cannot_be_used_on_paper(chromium: Any, base: str) -> None:
+    with opened(chromium, base) as tab:
+        tab.open("/events/ledger-removal")
+        tab.page.emulate_media(media="print")
+        for hidden in ("header.site nav", ".crumbs", ".tools", ".calls"):
+            assert not tab.page.locator(hidden).first.is_visible(), hidden
+        assert tab.page.locator(".permalink").inner_text().endswith("/events/ledger-removal (release 1)")
+        tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert ", accessed " in tab.page.locator(".permalink").inner_text()
