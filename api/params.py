@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,7 @@ from api.models.vocabulary import Certainty, DateQuality, RecordType
 from api.paging import DEFAULT_LIMIT, Asked
 from api.refs import SLUG_PATTERN
 
+Order = Sequence[ColumnElement[Any]]  # of a list; the last column is unique
 MOST = 20  # values of one filter
 SLUG = SLUG_PATTERN.strip("^$")
 record, citation, release, source = table(RecordTable), table(CitationTable), table(Release), table(SourceTable)
@@ -158,6 +159,13 @@ def enumerated(description: str, values: Iterable[str], example: str) -> Any:
     return QueryParameter(
         description=description, examples=[Example(value=example)], schema_extra={"enum": list(values)}, max_length=40
     )
+
+
+def ordered(value: str, orders: Mapping[str, Order]) -> Order:
+    """The order that `sort` names."""
+    if value not in orders:
+        raise bad_parameter("sort", f"{value!r} is not one of its values", list(orders))
+    return orders[value]
 
 
 def boolean(name: str, value: str) -> bool:

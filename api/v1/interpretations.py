@@ -9,7 +9,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from api import params
 from api.claims import DISPUTES, EVIDENCE, PEOPLE, Evidence, evidence_of, people_of
@@ -18,6 +18,7 @@ from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
 from api.models import claim as model
 from api.models import quotation as quotations
 from api.models.record import About, table
+from api.models.record import Citation as CitationTable
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import (
     AboutRole,
@@ -35,6 +36,7 @@ from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.INTERPRETATION
 record, about, quotation = table(RecordTable), table(About), table(quotations.Quotation)
+citation = table(CitationTable)
 interpretation, person = table(model.Interpretation), table(model.InterpretationActor)
 relation, evidence, chain = table(model.Relation), table(model.Evidence), table(model.CounterfactualChain)
 in_position = table(model.PositionInterpretation)
@@ -78,8 +80,15 @@ class Interpretation(Record, kw_only=True):
     lost: Annotated[str | None, Meta(description="What the page break took, as far as can be told.")]
 
 
-ROWS = rows_of(interpretation)
+POSITION = (
+    select(func.min(citation.c.start))
+    .where(citation.c.record_id == interpretation.c.id)
+    .scalar_subquery()
+    .label("position")
+)
+ROWS = rows_of(interpretation).add_columns(POSITION)
 ORDER = (record.c.slug,)
+ORDERS = {"id": ORDER, "position": (POSITION, record.c.slug)}
 TARGETS, CHAIN = owned(about.c.record_id), owned(chain.c.interpretation_id)
 RELATIONS, RELATED = owned(relation.c.interpretation_id), owned(relation.c.other_id, by="interpretation_id")
 RELATED = RELATED.with_only_columns(relation.c.other_id, relation.c.interpretation_id, relation.c.kind)
@@ -225,6 +234,7 @@ async def list_interpretations(
         str | None, params.enumerated("`true` for forecasts, `false` for all others.", ["true", "false"], "true")
     ] = None,
     certainty: params.Sureness = None,
+    sort: Annotated[str, params.enumerated("`id`, or `position` in the source.", ORDERS, "position")] = "id",
 ) -> Response[InterpretationPage]:
     """Claims of the authors and claims they report, by id."""
     statement = ROWS.where(
@@ -241,7 +251,7 @@ async def list_interpretations(
         *params.one_of(interpretation.c.certainty, "certainty", certainty, Certainty),
         *common.conditions(interpretation.c.id),
     )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    return await answer_list(database, asked, statement, params.ordered(sort, ORDERS), assemble)
 
 
 @get(

@@ -21,7 +21,7 @@ from api.models.record import table
 from api.models.vocabulary import EvidenceStance, RecordType
 from api.paging import RELEASE_HEADER
 from api.records import find, ref_of, rows_of
-from api.refs import Links, Ref
+from api.refs import CITATIONS, Citation, Links, Owned, Ref, citations_of
 
 record, citation = table(RecordTable), table(CitationTable)
 quotation, evidence = table(Quotation), table(model.Evidence)
@@ -44,6 +44,7 @@ class Neighbour(msgspec.Struct):
 class Context(msgspec.Struct):
     quotation: Annotated[Ref, Meta(description="The quotation.")]
     source: Annotated[Ref, Meta(description="The work in which it stands.")]
+    citations: Annotated[list[Citation], Meta(description="Where in it.")]
     text_shown: Annotated[
         bool, Meta(description="Whether the text around the words may be shown; if not, its records are.")
     ]
@@ -72,8 +73,12 @@ SOURCE = select(params.source.c.text_shown)
 
 
 def passages(snapshot: Snapshot, found: Any, where: ColumnElement[bool], *order: ColumnElement[Any]) -> list[Any]:
+    """The nearest passages of a side, one for each record; some records have several."""
     statement = PASSAGES.where(citation.c.source_id == found.source_id, citation.c.record_id != found.id, where)
-    return list(snapshot.all(statement.order_by(*order).limit(NEIGHBOURS)))
+    nearest: dict[int, Any] = {}
+    for row in snapshot.all(statement.order_by(*order).limit(NEIGHBOURS * 4)):
+        nearest.setdefault(row.record_id, row)
+    return list(nearest.values())[:NEIGHBOURS]
 
 
 def read_context(snapshot: Snapshot, slug: str) -> Context:
@@ -81,11 +86,14 @@ def read_context(snapshot: Snapshot, slug: str) -> Context:
     start = citation.c.start
     before = passages(snapshot, found, start < found.start, start.desc(), citation.c.record_id.desc())
     after = passages(snapshot, found, start >= found.start, start, citation.c.record_id)
-    links = Links(snapshot, {found.source_id} | {row.record_id for row in (*before, *after)})
+    cited = Owned(snapshot, CITATIONS, [found.id])
+    near = {row.record_id for row in (*before, *after)}
+    links = Links(snapshot, {found.source_id} | near | cited.ids("source_id", "document_id"))
     sides = [(Side.BEFORE, row) for row in reversed(before)] + [(Side.AFTER, row) for row in after]
     return Context(
         quotation=ref_of(found),
         source=links.refs[found.source_id],
+        citations=citations_of(cited, found.id, links),
         text_shown=bool(snapshot.scalar(SOURCE.where(params.source.c.id == found.source_id))),
         neighbours=[Neighbour(side, links.refs[row.record_id], row.start, row.end) for side, row in sides],
         release=str(snapshot.release),

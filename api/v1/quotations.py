@@ -99,6 +99,7 @@ class Quotation(Record, kw_only=True):
 
 ROWS = rows_of(quotation)
 ORDER = (quotation.c.lo, quotation.c.hi, record.c.slug)
+ORDERS = {"date": ORDER, "position": (quotation.c.start, record.c.slug)}
 PARTIES, EMENDATIONS = owned(party.c.quotation_id), owned(emendation.c.quotation_id)
 SELECTORS, SAME_WORDS = owned(selector.c.quotation_id), owned(same_words.c.quotation_id, by="other_id")
 VIA = (
@@ -203,6 +204,12 @@ async def list_quotations(
         str | None, params.choice("How the words relate to what was said.", Fidelity, "translation")
     ] = None,
     certainty: params.Sureness = None,
+    sort: Annotated[
+        str,
+        params.enumerated(
+            "`date` (earliest, latest, id; undated last) or `position` in the source.", ORDERS, "position"
+        ),
+    ] = "date",
 ) -> Response[QuotationPage]:
     """Words as they stand in a source, oldest first (earliest, latest, id; undated last)."""
     statement = ROWS.where(
@@ -215,7 +222,7 @@ async def list_quotations(
         *dates.conditions(quotation, KIND),
         *common.conditions(quotation.c.id),
     )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    return await answer_list(database, asked, statement, params.ordered(sort, ORDERS), assemble)
 
 
 @get(

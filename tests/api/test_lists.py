@@ -109,3 +109,12 @@ def test_meta_counts_and_licences(api: Api) -> None:
     meta = api.json("/v1/meta")
     assert meta["counts"] == {r.removesuffix("s"): api.json(f"/v1/{r}")["total"] for r in RESOURCES}
     assert {licence["identifier"] for licence in meta["licences"]} == {"Apache-2.0", "CC-BY-4.0", None}
+
+
+@pytest.mark.parametrize("resource", ["quotations", "interpretations"])
+def test_sorted_by_position(api: Api, resource: str) -> None:
+    walked = api.all(f"/v1/{resource}?sort=position", limit=2)
+    keys = [(min(c["start"] for c in record["citations"]), record["id"]) for record in walked]
+    assert keys == sorted(keys)
+    assert len(walked) == api.json(f"/v1/{resource}")["total"]
+    assert api.get(f"/v1/{resource}?sort=size").json()["errors"][0]["allowed"][-1] == "position"

@@ -256,6 +256,7 @@ def test_quotations_in_context_and_use(api: Api) -> None:
         context = api.json(f"{quotation['href']}/context")
         starts = [n["start"] for n in context["neighbours"]]
         assert starts == sorted(starts)
+        assert context["citations"] == quotation["citations"]
         first = quotation["selectors"][0]["start"]
         assert all((n["start"] < first) == (n["side"] == "before") for n in context["neighbours"])
         uses = api.json(f"{quotation['href']}/uses")["uses"]
