@@ -8,13 +8,14 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, union_all
 
 from api import params
 from api.claims import Claim, Claims
 from api.db import Database, Snapshot
-from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
 from api.models import claim as model
+from api.models.event import Event
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import AssertionStance, CausalKind, InterpretationRole, RecordType
@@ -23,7 +24,7 @@ from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.CAUSAL_LINK
-record, link = table(RecordTable), table(model.CausalLink)
+record, link, event = table(RecordTable), table(model.CausalLink), table(Event)
 assertion, person = table(model.CausalAssertion), table(model.InterpretationActor)
 
 
@@ -82,6 +83,29 @@ def by_person(role: InterpretationRole, name: str, value: str | None) -> params.
     return [link.c.id.in_(found)] if actors else []
 
 
+def reached(event_id: str, reach: str, near: ColumnElement[int], far: ColumnElement[int]) -> Select[Any]:
+    """The event, or with all that hangs on it: its parts, and from end to end of every link, step by step."""
+    start = params.keys("event", event_id, RecordType.EVENT)
+    if reach not in REACHES:
+        raise bad_parameter("reach", f"{reach!r} is not one of its values", REACHES)
+    if reach == "direct":
+        return start
+    steps = union_all(
+        select(event.c.part_of_id.label("near"), event.c.id.label("far")).where(event.c.part_of_id.is_not(None)),
+        select(near.label("near"), far.label("far")),
+    ).subquery("step")
+    found = start.cte("reached", recursive=True)
+    found = found.union(select(steps.c.far).join(found, found.c.id == steps.c.near))
+    return select(found.c.id)
+
+
+REACHES = ["direct", "all"]
+Reach = Annotated[
+    str,
+    params.enumerated(
+        "`direct`: the event itself; `all`: also its parts, and what the links lead on to.", REACHES, "all"
+    ),
+]
 CausalLinkPage = Annotated[Page[CausalLink], KwargDefinition(schema_component_key="CausalLinkPage")]
 
 
@@ -140,10 +164,11 @@ async def list_event_causes(
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     id: params.Id,
+    reach: Reach = "direct",
 ) -> Response[CausalLinkPage]:
     """Links whose effect is the event, with every claim that asserts or disputes them, by id."""
     statement = ROWS.where(
-        *params.among(link.c.effect_id, "effect", id, RecordType.EVENT),
+        link.c.effect_id.in_(reached(id, reach, link.c.effect_id, link.c.cause_id)),
         *common.conditions(link.c.id),
     )
     return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
@@ -161,10 +186,11 @@ async def list_event_consequences(
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     id: params.Id,
+    reach: Reach = "direct",
 ) -> Response[CausalLinkPage]:
     """Links whose cause is the event, with every claim that asserts or disputes them, by id."""
     statement = ROWS.where(
-        *params.among(link.c.cause_id, "cause", id, RecordType.EVENT),
+        link.c.cause_id.in_(reached(id, reach, link.c.cause_id, link.c.effect_id)),
         *common.conditions(link.c.id),
     )
     return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))

@@ -271,3 +271,17 @@ def test_coverage_of_sources(api: Api) -> None:
     parts = [api.json(f"{part['href']}/coverage") for part in api.json("/v1/sources/alder-papers")["parts"]]
     assert all(0 < part["cited"] <= part["sentences"] < 28 for part in parts)
     assert api.get("/v1/sources/no-such-work/coverage").status_code == 404
+
+
+@pytest.mark.parametrize(("view", "near", "far"), [("causes", "effect", "cause"), ("consequences", "cause", "effect")])
+def test_causes_and_consequences_to_the_end(api: Api, view: str, near: str, far: str) -> None:
+    links, events = api.all("/v1/causal-links"), api.all("/v1/events")
+    for event in events:
+        known, frontier = {event["id"]}, {event["id"]}
+        while frontier:
+            parts = {e["id"] for e in events if e["part_of"] and e["part_of"]["id"] in frontier}
+            frontier = (parts | {one[far]["id"] for one in links if one[near]["id"] in frontier}) - known
+            known |= frontier
+        expected = [one["id"] for one in links if one[near]["id"] in known]
+        assert ids(api.all(f"/v1/events/{event['id']}/{view}?reach=all")) == expected
+    assert api.get(f"/v1/events/{events[0]['id']}/{view}?reach=far").status_code == 400
