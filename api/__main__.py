@@ -20,7 +20,7 @@ from explorer.assets import code_digest
 from explorer.settings import Settings as ExplorerSettings
 from explorer.settings import SettingsError as ExplorerSettingsError
 
-API_PATHS = ("/v1", "/healthz", "/readyz", "/metrics")
+API_PATHS = ("/v1", "/healthz", "/readyz")
 EXAMPLES = """\
 settings, from the environment:
   HOST, PORT        where to listen (127.0.0.1, 8000)

@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import ASGIApp
 
 from api import openapi
+from api.accept import acceptable
 from api.build import BUILD
 from api.db import Database
 from api.edge.stack import public
@@ -45,7 +46,7 @@ async def readyz(database: NamedDependency[Database]) -> Response[Health]:
 def openapi_handler(settings: Settings, dependencies: dict[str, Provide]) -> HTTPRouteHandler:
     made: list[bytes] = []
 
-    @get("/v1/openapi.json", include_in_schema=False, guards=[strict_query])
+    @get("/v1/openapi.json", include_in_schema=False, guards=[strict_query, acceptable])
     async def get_openapi() -> Response[bytes]:
         """The OpenAPI document, made when it is first asked for."""
         if not made:
@@ -60,9 +61,9 @@ def create_api(settings: Settings) -> tuple[Litestar, Database]:
     database = Database(settings.database_url)
 
     @asynccontextmanager
-    async def watching(app: Litestar) -> AsyncIterator[None]:
-        async with database.watching():
-            yield
+    async def connected(app: Litestar) -> AsyncIterator[None]:
+        yield
+        database.engine.dispose()
 
     dependencies = {"database": Provide(lambda: database, sync_to_thread=False, use_cache=True)}
     app = Litestar(
@@ -70,7 +71,7 @@ def create_api(settings: Settings) -> tuple[Litestar, Database]:
         dependencies=dependencies,
         exception_handlers=HANDLERS,
         openapi_config=None,
-        lifespan=[watching],
+        lifespan=[connected],
         logging_config=None,
         debug=False,
     )

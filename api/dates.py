@@ -129,7 +129,10 @@ def on_day(source: FromClause, value: str) -> ColumnElement[bool]:
         return overlapping(source, read_days("on", value))
     if not re.fullmatch(r"\d{2}-\d{2}", value, re.ASCII):
         raise bad_parameter("on", f"{value!r} is not a day; write YYYY-MM-DD, or MM-DD for that day of any year")
-    read_days("on", f"2000-{value}")  # a leap year
+    try:
+        date(2000, int(value[:2]), int(value[3:]))  # a leap year
+    except ValueError:
+        raise bad_parameter("on", f"{value!r} is not in the calendar; write MM-DD, such as 10-13") from None
     return source.c.month_day == int(value[:2]) * 100 + int(value[3:])
 
 

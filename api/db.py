@@ -1,14 +1,12 @@
 """Engines, and `Database.read`: the only door for the API's queries."""
 
-import asyncio
-import contextlib
 import functools
-import logging
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -19,11 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.models.record import Release, table
 from api.settings import REVISION, shown
 
-logger = logging.getLogger("parallel38.db")
-
 DEADLINE = 5.0  # seconds one read may take
 THREADS = 4
-LOOK_EVERY = 0.2  # seconds between two looks for a new release
 
 T = TypeVar("T")
 release = table(Release)
@@ -35,7 +30,11 @@ class DatabaseUnusable(Exception):
 
 
 def make_engine(url: str, *, read_only: bool) -> Engine:
-    """An engine whose transactions are snapshots; a read-only one cannot write, whatever it is sent."""
+    """An engine whose transactions are snapshots.
+
+    A read-only one refuses every write. On SQLite the file itself is opened for reading; on PostgreSQL a statement
+    could still ask for a writing transaction, which none of ours does: give the API a role that may only SELECT.
+    """
     return sqlite_engine(url, read_only) if url.startswith("sqlite") else postgres_engine(url, read_only)
 
 
@@ -53,6 +52,9 @@ def postgres_engine(url: str, read_only: bool) -> Engine:
 
 
 def sqlite_engine(url: str, read_only: bool) -> Engine:
+    path = make_url(url).database or ""
+    if read_only and path not in {"", ":memory:"}:
+        url = f"sqlite:///file:{quote(str(Path(path).absolute()))}?mode=ro&uri=true"
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
 
     @event.listens_for(engine, "connect")
@@ -103,49 +105,18 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url, read_only=True)
         self.inline = url.startswith("sqlite")
-        self.known: int | None = None
         self.limiter = CapacityLimiter(THREADS)
 
-    async def read(self, fn: Callable[[Snapshot], T], *, heavy: bool = False) -> T:
+    async def read(self, fn: Callable[[Snapshot], T]) -> T:
         """What `fn` makes of one snapshot; raises SQLAlchemy's errors, which the handlers answer with a 503."""
-        if self.inline and not heavy:
-            return self._read(fn)
-        return await anyio.to_thread.run_sync(functools.partial(self._read, fn), limiter=self.limiter)
+        if self.inline:
+            return self.snapshot(fn)
+        return await anyio.to_thread.run_sync(functools.partial(self.snapshot, fn), limiter=self.limiter)
 
-    def _read(self, fn: Callable[[Snapshot], T]) -> T:
+    def snapshot(self, fn: Callable[[Snapshot], T]) -> T:
+        """The same, in the calling thread."""
         with self.engine.connect() as connection:
-            snapshot = Snapshot(connection)
-            self.known = max(self.known or 0, snapshot.release)
-            return fn(snapshot)
-
-    def release(self) -> str | None:
-        """The newest release this process knows of."""
-        return None if self.known is None else str(self.known)
-
-    @contextlib.asynccontextmanager
-    async def watching(self) -> AsyncIterator[None]:
-        """Looks for new releases until left, then closes all connections."""
-        task = asyncio.create_task(self._watch())
-        try:
-            yield
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-            self.engine.dispose()
-
-    async def _watch(self) -> None:
-        """If a look fails the last release stays: what is cached is served, the rest is a 503."""
-        failing = False
-        while True:
-            try:
-                await self.read(lambda snapshot: None)
-                failing = False
-            except SQLAlchemyError as error:
-                if not failing:
-                    logger.warning("cannot look for a new release: %s", type(error).__name__)
-                failing = True
-            await asyncio.sleep(LOOK_EVERY)
+            return fn(Snapshot(connection))
 
 
 def revision(engine: Engine) -> str | None:

@@ -18,7 +18,8 @@ NO_UPPER = 9_999_999
 SEASONS = {21: (3, "spring"), 22: (6, "summer"), 23: (9, "autumn"), 24: (12, "winter")}
 
 POINT = re.compile(
-    r"(?P<year>\d{2}XX|\d{3}X|\d{4})(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|[0-3]X|XX))?)?(?P<qualifier>[~?%]?)"
+    r"(?P<year>\d{2}XX|\d{3}X|\d{4})(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|[0-3]X|XX))?)?(?P<qualifier>[~?%]?)",
+    re.ASCII,
 )
 HINT = "write YYYY, YYYY-MM or YYYY-MM-DD, with ~ for about, ? for uncertain, a/b for an interval, [a..b] for one of"
 
@@ -212,7 +213,10 @@ def plain(year: str, month: str | None, day: str | None) -> str:
         return named
     if day == "XX":
         return f"{named}, day unknown"
-    return f"a day of {day[0]}0-{day[0]}9 {named}" if day.endswith("X") else f"{int(day)} {named}"
+    if day.endswith("X"):
+        first, last, _ = span(year, month, day)
+        return f"a day of {first.day}-{last.day} {named}"
+    return f"{int(day)} {named}"
 
 
 def shortened(start: Point, end: Point) -> str:

@@ -100,14 +100,21 @@ def render(path: str, error: ProblemError) -> Response[Problem]:
     return Response(body, status_code=kind.status, media_type=PROBLEM_JSON, headers=error.headers)
 
 
+def asked_path(request: Request[Any, Any, Any]) -> str:
+    """The path as it was sent, percent-encoded."""
+    raw: bytes = request.scope.get("raw_path") or b""
+    return raw.partition(b"?")[0].decode("latin-1")
+
+
 def on_problem(request: Request[Any, Any, Any], error: ProblemError) -> Response[Problem]:
-    return render(request.url.path, error)
+    return render(asked_path(request), error)
 
 
 def on_moved(request: Request[Any, Any, Any], error: MovedError) -> Response[None]:
-    """Sub-resources move with their record: what follows the id in the path is kept."""
-    rest = request.url.path.split("/")[4:]
-    return Response(None, status_code=308, headers={"Location": "/".join([error.location, *rest])})
+    """Sub-resources move with their record: what follows the id, and the query, are kept."""
+    rest = "/".join([error.location, *request.url.path.split("/")[4:]])
+    query = request.scope["query_string"].decode("ascii")
+    return Response(None, status_code=308, headers={"Location": f"{rest}?{query}" if query else rest})
 
 
 def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
@@ -118,7 +125,7 @@ def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> 
         name = "internal-error"
     fields = field_errors(error) if isinstance(error, ValidationException) else []
     detail = "; ".join(f"{e.parameter or 'request'}: {e.reason}" for e in fields) or PROBLEMS[name].advice
-    return render(request.url.path, ProblemError(name, detail, fields, headers))
+    return render(asked_path(request), ProblemError(name, detail, fields, headers))
 
 
 def field_errors(error: ValidationException) -> list[FieldError]:
@@ -140,12 +147,12 @@ def on_unavailable(request: Request[Any, Any, Any], error: Exception) -> Respons
         return on_unhandled(request, error)
     logger.error("database unavailable: %s", type(error).__name__, exc_info=error)
     detail = f"The database does not answer. Try again in {RETRY_AFTER} seconds."
-    return render(request.url.path, ProblemError("unavailable", detail, headers={"Retry-After": RETRY_AFTER}))
+    return render(asked_path(request), ProblemError("unavailable", detail, headers={"Retry-After": RETRY_AFTER}))
 
 
 def on_unhandled(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
     logger.error("unhandled %s", type(error).__name__, exc_info=error)
-    return render(request.url.path, ProblemError("internal-error", PROBLEMS["internal-error"].advice))
+    return render(asked_path(request), ProblemError("internal-error", PROBLEMS["internal-error"].advice))
 
 
 HANDLERS: dict[Any, Any] = {
@@ -171,6 +178,6 @@ def responses(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
-LIST_RESPONSES = responses(400, 404, 405, 410, 500, 503)
-DETAIL_RESPONSES = responses(400, 404, 405, 410, 500, 503)
-PLAIN_RESPONSES = responses(400, 404, 405, 500, 503)
+LIST_RESPONSES = responses(400, 404, 405, 406, 410, 500, 503)
+DETAIL_RESPONSES = responses(400, 404, 405, 406, 410, 500, 503)
+PLAIN_RESPONSES = responses(400, 404, 405, 406, 500, 503)

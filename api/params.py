@@ -12,7 +12,7 @@ from litestar import Request
 from litestar.di import Provide
 from litestar.openapi.spec import Example
 from litestar.params import PathParameter, QueryParameter
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from api.dates import DateFilter
 from api.db import utc
@@ -21,6 +21,7 @@ from api.models.actor import Source as SourceTable
 from api.models.record import Citation as CitationTable
 from api.models.record import Record as RecordTable
 from api.models.record import Release, table
+from api.models.record import Slug as SlugTable
 from api.models.vocabulary import Certainty, DateQuality, RecordType
 from api.paging import DEFAULT_LIMIT, Asked
 from api.refs import SLUG_PATTERN
@@ -29,6 +30,7 @@ Order = Sequence[ColumnElement[Any]]  # of a list; the last column is unique
 MOST = 20  # values of one filter
 SLUG = SLUG_PATTERN.strip("^$")
 record, citation, release, source = table(RecordTable), table(CitationTable), table(Release), table(SourceTable)
+slug = table(SlugTable)
 
 
 def refs(description: str, example: str, name: str | None = None) -> Any:
@@ -64,9 +66,7 @@ Id = Annotated[
     str,
     PathParameter(
         description="The record's id.",
-        pattern=SLUG_PATTERN,
-        min_length=1,
-        max_length=120,
+        schema_extra={"pattern": SLUG_PATTERN, "minLength": 1, "maxLength": 120},
         examples=[Example(value="joseph-stalin")],
     ),
 ]
@@ -128,9 +128,9 @@ def slugs(name: str, value: str) -> list[str]:
     found = value.split(",")
     if len(found) > MOST:
         raise bad_parameter(name, f"has {len(found)} ids; send at most {MOST}")
-    for slug in found:
-        if not re.fullmatch(SLUG, slug):
-            raise bad_parameter(name, f"{slug!r} is not an id; ids are lower-case words joined by hyphens")
+    for one in found:
+        if not re.fullmatch(SLUG, one):
+            raise bad_parameter(name, f"{one!r} is not an id; ids are lower-case words joined by hyphens")
     return found
 
 
@@ -175,9 +175,10 @@ def boolean(name: str, value: str) -> bool:
 
 
 def keys(name: str, value: str, kind: RecordType | None = None) -> Select[Any]:
-    """The internal keys of the records a filter names; of any type where several fit."""
-    statement = select(record.c.id).where(record.c.slug.in_(slugs(name, value)))
-    return statement if kind is None else statement.where(record.c.type == kind)
+    """The internal keys of the records a filter names, by their old ids too; of any type where several fit."""
+    named, kinds = slugs(name, value), [kind] if kind else list(RecordType)
+    moved = select(slug.c.moved_to).where(slug.c.type.in_(kinds), slug.c.slug.in_(named), slug.c.moved_to.is_not(None))
+    return select(record.c.id).where(record.c.type.in_(kinds), or_(record.c.slug.in_(named), record.c.slug.in_(moved)))
 
 
 Conditions = list[ColumnElement[bool]]

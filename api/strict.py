@@ -12,6 +12,8 @@ from litestar.params import ParameterKwarg
 
 from api.errors import FieldError, ProblemError
 
+MOST = 100  # parameters of one address
+
 
 def declared_query(handler: BaseRouteHandler) -> frozenset[str]:
     """The query parameters of a handler and of its direct dependencies."""
@@ -33,7 +35,9 @@ def decoded(scope: Any) -> list[tuple[str, str]]:
     try:
         path = unquote_to_bytes(scope.get("raw_path") or b"").decode("utf-8")
         query = scope["query_string"].decode("ascii")
-        pairs = parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=100)
+        if query.count("&") >= MOST:
+            raise ProblemError("bad-request", f"The address has more than {MOST} parameters; send fewer.")
+        pairs = parse_qsl(query, keep_blank_values=True, errors="strict")
     except ValueError:  # UnicodeDecodeError is one
         raise ProblemError("bad-request", "The address is not valid UTF-8, percent-encoded.") from None
     if "\x00" in path or any("\x00" in name + value for name, value in pairs):
@@ -50,7 +54,11 @@ def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
     errors = [
         FieldError(parameter=name, reason="unknown parameter", allowed=suggestions(name, declared))
         if name not in declared
-        else FieldError(parameter=name, reason="repeated; join several values with commas", allowed=[])
+        else FieldError(
+            parameter=name,
+            reason="repeated; send it once, several values of a filter with commas between them",
+            allowed=[],
+        )
         for name, count in Counter(name for name, _ in pairs).items()
         if name not in declared or count > 1
     ]

@@ -48,6 +48,13 @@ def test_every_dependency_has_its_reason() -> None:
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", table)} == set()
 
 
+def test_every_view_is_in_the_changelog(loaded_url: str) -> None:
+    with serving(loaded_url) as api:
+        contents = api.json("/v1")
+    changelog = (ROOT / "CHANGELOG.md").read_text()
+    assert {view["name"] for view in contents["views"] if f"`{view['name']}`" not in changelog} == set()
+
+
 def test_every_file_named_exists() -> None:
     table = README.partition("## To change X")[2].partition("## ")[0]
     for path in re.findall(r"`((?:api|seed|explorer|tests|migrations)/[^`]*)`", table):

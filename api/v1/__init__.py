@@ -7,6 +7,7 @@ from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from msgspec import Meta
 
+from api.accept import acceptable
 from api.db import Database
 from api.errors import PLAIN_RESPONSES
 from api.paging import RELEASE_HEADER
@@ -79,4 +80,6 @@ async def get_contents(database: NamedDependency[Database]) -> Response[Contents
 
 def router() -> Router:
     handlers = [handler for module in (*RESOURCES, *VIEWS) for handler in module.HANDLERS]
-    return Router("/v1", route_handlers=[get_contents, *handlers], guards=[strict_query], dependencies=DEPENDENCIES)
+    return Router(
+        "/v1", route_handlers=[get_contents, *handlers], guards=[strict_query, acceptable], dependencies=DEPENDENCIES
+    )

@@ -20,7 +20,7 @@ from api.models.record import table
 from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordType
 from api.paging import Asked, Page, answer_list
 from api.records import Record, answer_record, header, owner, rows_of
-from api.refs import CITATIONS, Citation, Links, Owned, Ref, owned
+from api.refs import CITATIONS, IDS, Citation, Links, Owned, Ref, owned
 
 KIND = RecordType.EVENT
 record, event, participant = table(RecordTable), table(model.Event), table(model.EventParticipant)
@@ -59,7 +59,12 @@ ROWS = rows_of(event)
 ORDER = (event.c.lo, event.c.hi, record.c.slug)
 PARTICIPANTS, OTHER_DATES, CLAIMS = (owned(t.c.event_id) for t in (participant, event_date, claim))
 WORDS = owned(words.c.event_id)
-PARTS = owned(event.c.part_of_id, by="lo").with_only_columns(event.c.part_of_id, event.c.id)
+PARTS = (
+    select(event.c.part_of_id, event.c.id)
+    .join(record, record.c.id == event.c.id)
+    .where(event.c.part_of_id.in_(IDS))
+    .order_by(event.c.part_of_id, event.c.lo, event.c.hi, record.c.slug)
+)
 
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:

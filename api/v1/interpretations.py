@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from api import params
 from api.claims import DISPUTES, EVIDENCE, PEOPLE, Evidence, evidence_of, people_of
 from api.db import Database, Snapshot
-from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
 from api.models import claim as model
 from api.models import quotation as quotations
 from api.models.record import About, table
@@ -88,6 +88,7 @@ POSITION = (
 )
 ROWS = rows_of(interpretation).add_columns(POSITION)
 ORDER = (record.c.slug,)
+IS_ABOUT = about.c.role == AboutRole.ABOUT  # an analogy's other side and what a counterfactual undoes are not
 ORDERS = {"id": ORDER, "position": (POSITION, record.c.slug)}
 TARGETS, CHAIN = owned(about.c.record_id), owned(chain.c.interpretation_id)
 RELATIONS, RELATED = owned(relation.c.interpretation_id), owned(relation.c.other_id, by="interpretation_id")
@@ -155,7 +156,7 @@ def by_person(role: InterpretationRole, name: str, value: str | None) -> params.
 
 def by_target(value: str | None) -> params.Conditions:
     targets = params.among(about.c.target_id, "about", value)
-    return [interpretation.c.id.in_(select(about.c.record_id).where(*targets))] if targets else []
+    return [interpretation.c.id.in_(select(about.c.record_id).where(IS_ABOUT, *targets))] if targets else []
 
 
 def by_dispute(value: str | None) -> params.Conditions:
@@ -172,6 +173,8 @@ def by_evidence(value: str | None) -> params.Conditions:
         told = select(interpretation.c.id).where(interpretation.c.said_in_type == RecordType.DOCUMENT)
         resting = select(evidence.c.interpretation_id).where(or_(quoted, evidence.c.target_id.in_(told)))
         return [interpretation.c.id.not_in(resting), interpretation.c.id.not_in(told)]
+    if "none" in value.split(","):
+        raise bad_parameter("evidence", "`none` stands alone; leave the ids out, or leave `none` out")
     keys = params.keys("evidence", value)
     told = select(interpretation.c.id).where(interpretation.c.said_in_id.in_(keys))
     words = select(quotation.c.id).where(quotation.c.document_id.in_(keys))
@@ -188,7 +191,7 @@ def by_expectation(value: str | None) -> list[ColumnElement[bool]]:
 def on_record(name: str, slug: str, kind: RecordType) -> params.Conditions:
     """Claims about the record, or told in it."""
     keys = params.keys(name, slug, kind)
-    targeting = select(about.c.record_id).where(about.c.target_id.in_(keys))
+    targeting = select(about.c.record_id).where(IS_ABOUT, about.c.target_id.in_(keys))
     return [or_(interpretation.c.id.in_(targeting), interpretation.c.said_in_id.in_(keys))]
 
 
@@ -196,7 +199,7 @@ def with_actor(slug: str) -> params.Conditions:
     """Claims that the actor wrote or holds, or that are about him or his thoughts."""
     keys = params.keys("actor", slug, RecordType.ACTOR)
     named = select(person.c.interpretation_id).where(person.c.actor_id.in_(keys))
-    targeting = select(about.c.record_id).where(about.c.target_id.in_(keys))
+    targeting = select(about.c.record_id).where(IS_ABOUT, about.c.target_id.in_(keys))
     return [or_(interpretation.c.id.in_(named), interpretation.c.id.in_(targeting))]
 
 

@@ -50,8 +50,7 @@ class Api:
         seen: list[str] = []
 
         def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-            if not statement.startswith("BEGIN") and "FROM release ORDER BY" not in statement:  # the watch's own
-                seen.append(statement)
+            seen.append(statement)
 
         event.listen(self.database.engine, "before_cursor_execute", note)
         try:

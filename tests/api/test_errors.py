@@ -28,7 +28,8 @@ BAD = [
     ("/v1/events?date_match=exactly", "date_match", "not one of its values"),
     ("/v1/events?date_quality=sure", "date_quality", "not one of them"),
     ("/v1/events?on=1950", "on", "not a day"),
-    ("/v1/events?on=02-30", "on", "calendar"),
+    ("/v1/events?on=02-30", "on", "'02-30' is not in the calendar; write MM-DD"),
+    ("/v1/interpretations?evidence=none,a", "evidence", "stands alone"),
     ("/v1/events?limit=0", "limit", ">= 1"),
     ("/v1/events?limit=101", "limit", "<= 100"),
     ("/v1/events?limit=9223372036854775808", "limit", ""),
@@ -55,8 +56,8 @@ RAW = [
     ("/v1/events?kind=%00", 400),
     ("/v1/events?%00=1", 400),
     ("/v1/events/%00", 400),
-    ("/v1/events/Sochi", 400),
-    ("/v1/events/" + "a" * 121, 400),
+    ("/v1/events/Sochi", 404),
+    ("/v1/events/" + "a" * 121, 404),
     ("/v1/events/..%2Factors", 404),
     ("/v1/events/", 404),
     ("/v1//events", 404),
@@ -135,3 +136,30 @@ def test_preflight(api: Api) -> None:
 
 def test_release_is_exposed_to_browsers(api: Api) -> None:
     assert "Parallel38-Release" in api.get("/v1/events").headers["access-control-expose-headers"]
+
+
+def test_too_many_parameters(api: Api) -> None:
+    body = problem(api.get("/v1/events?" + "&".join(f"p{number}=1" for number in range(101))))
+    assert "more than 100 parameters" in body["detail"]
+
+
+def test_instance_is_the_path_as_it_was_sent(api: Api) -> None:
+    for path in ("/v1/events/", "/v1/events/%C3%A4", "/v1/nothing"):
+        assert problem(api.get(f"{path}?x=1"))["instance"] == path
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["", "*/*", "application/*", "application/json;q=0.1", "text/html, */*;q=0.8", "APPLICATION/JSON ; charset=utf-8"],
+)
+def test_json_is_acceptable(api: Api, accept: str) -> None:
+    assert api.get("/v1/events", accept=accept).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["text/csv", "application/xml", "application/json;q=0, */*", "*/*;q=0", "garbage", ";;;", "*/*;q=x", "text/*"],
+)
+def test_anything_else_is_a_406(api: Api, accept: str) -> None:
+    body = problem(api.get("/v1/events", accept=accept))
+    assert (body["status"], body["errors"][0]["allowed"]) == (406, ["application/json"])

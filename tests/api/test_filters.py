@@ -202,3 +202,13 @@ def test_levels_of_actors(api: Api) -> None:
     totals = {level: api.json(f"/v1/actors?level={level}")["total"] for level in ("identity", "entry", "any")}
     assert totals["identity"] + totals["entry"] == totals["any"] == api.json("/v1/meta")["counts"]["actor"]
     assert api.json("/v1/actors")["total"] == totals["identity"]
+
+
+def test_about_is_not_what_a_claim_is_compared_with(api: Api) -> None:
+    """Nor what a counterfactual undoes: each is told in a field of its own."""
+    claims = api.all("/v1/interpretations")
+    others = {ref["id"] for claim in claims for ref in claim["compared_with"] + claim["antecedent_about"]}
+    assert others
+    for other in others:
+        expected = [claim["id"] for claim in claims if other in {ref["id"] for ref in claim["about"]}]
+        assert [claim["id"] for claim in api.all(f"/v1/interpretations?about={other}")] == expected
