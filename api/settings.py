@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 VERSION = "0.1.0"
 # The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0002"
+REVISION = "0003"
 ROOT = Path(__file__).resolve().parent.parent
 
 

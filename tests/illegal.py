@@ -2,6 +2,22 @@
 
 # The constraint's name, and the write it refuses.
 ILLEGAL = [
+    ("ck_source_said", "UPDATE source SET licence = ''"),
+    ("ck_actor_said", "UPDATE actor SET summary = ''"),
+    ("ck_actor_name_said", "UPDATE actor_name SET used = ''"),
+    ("ck_place_said", "UPDATE place SET summary = ''"),
+    ("ck_place_name_said", "UPDATE place_name SET name = ''"),
+    ("ck_event_said", "UPDATE event SET lost = ''"),
+    ("ck_event_participant_said", "UPDATE event_participant SET matter = ''"),
+    ("ck_document_said", "UPDATE document SET channel = ''"),
+    ("ck_document_party_said", "UPDATE document_party SET printed = ''"),
+    ("ck_interpretation_said", "UPDATE interpretation SET statement = ''"),
+    ("ck_dispute_said", "UPDATE dispute SET agreed = ''"),
+    ("ck_dispute_position_said", "UPDATE dispute_position SET summary = ''"),
+    ("ck_transmission_said", "UPDATE transmission SET content = ''"),
+    ("ck_interpretation_graded_holder", "UPDATE interpretation SET modality = 'asserts' WHERE id = 71"),
+    ("ck_transmission_asserted", "UPDATE transmission SET certainty = 'implied', asserted_by_id = NULL"),
+    ("ck_quotation_translation", "UPDATE quotation SET fidelity = 'translation', translated = (1 = 0) WHERE id = 61"),
     ("ck_slug_one_fate", "UPDATE slug SET gone_in = 1, gone_label = 'Old' WHERE slug = 'old'"),
     ("ck_slug_moved_elsewhere", "UPDATE slug SET moved_to = 'old' WHERE slug = 'old'"),
     ("ck_slug_gone_label", "UPDATE slug SET gone_in = 1 WHERE slug = 'r41'"),

@@ -76,7 +76,14 @@ TYPED: Rows = {
     ],
     "interpretation": [
         {"id": 72, "statement": "It was so.", "kind": "factual", **CLAIM},
-        {"id": 71, "statement": "It was said.", "kind": "content", **CLAIM, "holder_modality": "argues"}
+        {
+            "id": 71,
+            "statement": "It was said.",
+            "kind": "content",
+            **CLAIM,
+            "modality": "reports",
+            "holder_modality": "argues",
+        }
         | {"said_in_id": 41, "said_in_type": "event", "lacuna": "before", "lost": "Its beginning"},
     ],
     "dispute": [{"id": 81, "question": "Was it so?"}, {"id": 82, "question": "Why?"}],

@@ -12,6 +12,7 @@ from api.models.record import (
     key,
     kind_column,
     long_text,
+    said,
     typed,
 )
 from api.models.vocabulary import ActorKind, NameKind, RecordType, SourceKind
@@ -39,6 +40,7 @@ class Source(SQLModel, table=True):
     silent: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
     __table_args__ = typed(
         RecordType.SOURCE,
+        said("title", "short_title", "licence"),
         CheckConstraint("part_of_id <> id", name="part_of_other"),
         CheckConstraint("(text_sha256 IS NULL) = (text_length IS NULL)", name="text"),
         CheckConstraint("(text_start IS NULL) = (text_end IS NULL)", name="both_ends"),
@@ -69,6 +71,7 @@ class Actor(SQLModel, table=True):
     same_as_reason: str | None = None
     __table_args__ = typed(
         RecordType.ACTOR,
+        said("name", "summary"),
         CheckConstraint("same_as_id <> id", name="same_as_other"),
         CheckConstraint("(same_as_id IS NULL) = (same_as_method IS NULL)", name="same_as_method"),
     )
@@ -83,7 +86,7 @@ class ActorName(Dated, SQLModel, table=True):
     name: str = Field(sa_column=long_text())
     kind: NameKind = Field(sa_column=enum_column(NameKind, "kind"))
     used: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    __table_args__ = (*dated("actor_name", sorts=False),)
+    __table_args__ = (said("name", "used"), *dated("actor_name", sorts=False))
 
 
 class ActorRole(Dated, SQLModel, table=True):
@@ -127,6 +130,7 @@ class Place(SQLModel, table=True):
     gazetteer: str | None = None
     __table_args__ = typed(
         RecordType.PLACE,
+        said("name", "name_now", "summary"),
         CheckConstraint("within_id <> id", name="within_other"),
         CheckConstraint(
             "(latitude IS NULL) = (longitude IS NULL) AND (latitude IS NULL) = (gazetteer IS NULL)", name="coordinates"
@@ -141,3 +145,4 @@ class PlaceName(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     name: str = Field(sa_column=long_text())
     kind: NameKind = Field(sa_column=enum_column(NameKind, "kind"))
+    __table_args__ = (said("name"),)

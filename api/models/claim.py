@@ -18,6 +18,7 @@ from api.models.record import (
     key,
     kind_column,
     long_text,
+    said,
     typed,
     typed_target,
 )
@@ -64,6 +65,8 @@ class Interpretation(SQLModel, table=True):
     lost: str | None = Field(default=None, sa_column=long_text(nullable=True))
     __table_args__ = typed(
         RecordType.INTERPRETATION,
+        said("statement", "antecedent", "consequent", "lost"),
+        CheckConstraint("holder_modality IS NULL OR modality IN ('reports', 'rejects')", name="graded_holder"),
         *typed_target("said_in", (RecordType.EVENT, RecordType.DOCUMENT), optional=True),
         CheckConstraint(
             "(kind = 'counterfactual') = (antecedent IS NOT NULL AND consequent IS NOT NULL)", name="counterfactual"
@@ -135,7 +138,7 @@ class Dispute(SQLModel, table=True):
     type: str = Field(sa_column=kind_column(RecordType.DISPUTE))
     question: str = Field(sa_column=long_text())
     agreed: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    __table_args__ = typed(RecordType.DISPUTE)
+    __table_args__ = typed(RecordType.DISPUTE, said("question", "agreed"))
 
 
 class DisputePosition(SQLModel, table=True):
@@ -143,6 +146,7 @@ class DisputePosition(SQLModel, table=True):
     dispute_id: int = Field(sa_column=key("dispute.id", owned=True, primary=True))
     seq: int = Field(primary_key=True)
     summary: str = Field(sa_column=long_text())
+    __table_args__ = (said("summary"),)
 
 
 class PositionInterpretation(SQLModel, table=True):
@@ -223,7 +227,12 @@ class Transmission(Dated, SQLModel, table=True):
     document_id: int | None = Field(default=None, sa_column=key("document.id", nullable=True, index=True))
     event_id: int | None = Field(default=None, sa_column=key("event.id", nullable=True, index=True))
     asserted_by_id: int | None = Field(default=None, sa_column=key("interpretation.id", nullable=True, index=True))
-    __table_args__ = typed(RecordType.TRANSMISSION, *dated("transmission"))
+    __table_args__ = typed(
+        RecordType.TRANSMISSION,
+        said("content"),
+        CheckConstraint("certainty = 'stated' OR asserted_by_id IS NOT NULL", name="asserted"),
+        *dated("transmission"),
+    )
 
 
 class TransmissionParty(SQLModel, table=True):

@@ -11,6 +11,7 @@ from api.models.record import (
     key,
     kind_column,
     long_text,
+    said,
     typed,
     typed_target,
 )
@@ -33,6 +34,7 @@ class Document(Dated, Received, SQLModel, table=True):
     occasion_type: str | None = Field(default=None, sa_column=Column("occasion_type", String(20), nullable=True))
     __table_args__ = typed(
         RecordType.DOCUMENT,
+        said("title", "summary", "language", "signed_as", "channel"),
         *typed_target("occasion", (RecordType.EVENT, RecordType.DOCUMENT), optional=True),
         *dated("document"),
         *dated("document", "received_"),
@@ -51,6 +53,7 @@ class DocumentParty(SQLModel, table=True):
     lo: int
     hi: int
     __table_args__ = (
+        said("printed"),
         CheckConstraint("actor_id IS NOT NULL OR printed IS NOT NULL", name="somebody"),
         Index("uq_document_party_actor_id_role", "actor_id", "role", "lo", "hi", "document_id", unique=True),
     )

@@ -11,6 +11,7 @@ from api.models.record import (
     key,
     kind_column,
     long_text,
+    said,
     typed,
 )
 from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordType
@@ -28,7 +29,12 @@ class Event(Dated, SQLModel, table=True):
     part_of_id: int | None = Field(default=None, sa_column=key("event.id", nullable=True, index=True))
     summary: str | None = Field(default=None, sa_column=long_text(nullable=True))
     lost: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    __table_args__ = typed(RecordType.EVENT, CheckConstraint("part_of_id <> id", name="part_of_other"), *dated("event"))
+    __table_args__ = typed(
+        RecordType.EVENT,
+        said("title", "summary", "lost"),
+        CheckConstraint("part_of_id <> id", name="part_of_other"),
+        *dated("event"),
+    )
 
 
 class EventParticipant(SQLModel, table=True):
@@ -38,7 +44,7 @@ class EventParticipant(SQLModel, table=True):
     actor_id: int = Field(sa_column=key("actor.id"))
     role: ParticipantRole = Field(sa_column=enum_column(ParticipantRole, "role"))
     matter: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    __table_args__ = (Index("ix_event_participant_actor_id_role", "actor_id", "role"),)
+    __table_args__ = (said("matter"), Index("ix_event_participant_actor_id_role", "actor_id", "role"))
 
 
 class ParticipantQuotation(SQLModel, table=True):

@@ -60,6 +60,7 @@ class Quotation(Dated, SQLModel, table=True):
     __table_args__ = typed(
         RecordType.QUOTATION,
         CheckConstraint("text <> ''", name="text"),
+        CheckConstraint("fidelity <> 'translation' OR translated IS NULL OR translated", name="translation"),
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
         CheckConstraint(
             f"verification_state IN ({', '.join(repr(state.value) for state in LOADABLE)})", name="loadable"

@@ -59,6 +59,11 @@ def typed(kind: RecordType, *more: Any) -> tuple[Any, ...]:
     )
 
 
+def said(*columns: str) -> CheckConstraint:
+    """A table argument: text that is there says something; what a source does not say is NULL."""
+    return CheckConstraint(" AND ".join(f"{column} <> ''" for column in columns), name="said")
+
+
 def typed_target(name: str, fits: Iterable[RecordType], *, optional: bool = False) -> tuple[Any, ...]:
     """Table arguments of a key (`<name>_id`, `<name>_type`) that may point at any of the few types that fit."""
     few = ", ".join(f"'{kind}'" for kind in fits)
