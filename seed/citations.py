@@ -19,6 +19,12 @@ def source_of(dataset: Dataset, text: str, start: int, end: int) -> str:
     return min(works, default=(0, text))[1]
 
 
+def sentences_of(dataset: Dataset, entry: Entry, source: Source) -> list[tuple[int, int]]:
+    """The sentences of a text that stand in a work; none for a work without a text."""
+    start, end = source.span or (0, source.text.length if source.text else 0)
+    return [(pair[0], pair[1]) for pair in dataset.sentences.get(entry.text, ()) if start <= pair[0] < end]
+
+
 def works_in(dataset: Dataset, text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """The works printed in a text, each with its span."""
     for entry, source in dataset.of(Source):

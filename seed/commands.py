@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from api.models.vocabulary import RecordType
 from api.settings import Settings, SettingsError
 from seed import overlap, pin, skeleton, texts
 from seed.check import check as broken_rules
+from seed.check import waiting as waiting_rules
 from seed.coverage import Sentence, coverage, sentences
 from seed.current import is_current
 from seed.files import Dataset, Problem, canonical_file, read, shown, write
@@ -77,7 +79,15 @@ def dataset(options: argparse.Namespace) -> tuple[Dataset, list[Problem]]:
 
 def check(options: argparse.Namespace) -> int:
     data, problems = dataset(options)
-    return report([*problems, *broken_rules(data)], f"{len(data.entries)} records, no problem")
+    return report_all(data, problems, f"{len(data.entries)} records, no problem")
+
+
+def report_all(data: Dataset, problems: Iterable[Problem], fine: str = "") -> int:
+    """The problems in reading the data, those of all rules, and how many rules could not be asked."""
+    code = report([*problems, *broken_rules(data)], fine)
+    for line in waiting_rules(data):
+        say(line)
+    return code
 
 
 def fmt(options: argparse.Namespace) -> int:
@@ -116,7 +126,8 @@ def run_verify(options: argparse.Namespace) -> int:
     held = texts.load(data, options.source)
     found = verify(data, held, datetime.date.today())
     comparing = partial(steps, doing="Comparing files")
-    problems += [*found.problems, *overlap.shared(data, held, tracked(), comparing)]
+    judged = replace(data, receipts=found.receipts)
+    problems += [*found.problems, *overlap.shared(judged, held, tracked(), comparing)]
     if options.check:
         problems += changed_receipts(data, found)
     elif found.receipts != data.receipts:
@@ -208,15 +219,18 @@ def diff(options: argparse.Namespace) -> int:
     from seed.load import LoadError
 
     data, problems = dataset(options)
-    if problems:
-        return report(problems, "")
+    if problems or broken_rules(data):
+        code = report_all(data, problems)
+        ERRORS.print("a load would refuse these records; correct them, and ask again")
+        return code
     try:
         found = differences(data, database_url())
     except LoadError as error:
         ERRORS.print(str(error))
         return PROBLEMS
     for one in found:
-        say(f"{one.action} {one.type} {one.slug}{': ' if one.fields else ''}{', '.join(one.fields)}")
+        more = one.hint or ", ".join(one.fields)
+        say(f"{one.action} {one.type} {one.slug}{': ' if more else ''}{more}")
     say(f"{len(found)} change{'' if len(found) == 1 else 's'}")
     return FINE
 
@@ -227,7 +241,7 @@ def load(options: argparse.Namespace) -> int:
 
     data, problems = dataset(options)
     if problems:
-        return report([*problems, *broken_rules(data)], "")
+        return report_all(data, problems)
     try:
         url = database_url()
         with waiting("Loading"):
@@ -236,7 +250,8 @@ def load(options: argparse.Namespace) -> int:
         ERRORS.print(str(error))
         return PROBLEMS
     counts = {name: getattr(loaded, name) for name in ("created", "updated", "moved", "deleted")}
-    changes = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing changed"
+    changes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    changes = changes or ("no record changed, only how some are stored" if loaded.is_new else "nothing changed")
     say(f"release {loaded.release}: {changes}")
     return FINE
 

@@ -11,10 +11,13 @@ from sqlalchemy import Connection, Row, select
 
 from api.models.record import Record, Slug, table
 from api.models.vocabulary import ChangeAction, RecordType
+from seed.citations import sentences_of
 from seed.files import Dataset, Entry
+from seed.records import Source
 
 SERIES = "curated"
 REMOVABLE = 5  # records of a type that one load may remove unasked; 1 % where that is more
+RENAMED = "if this is a rename, write it in moved.yaml: the old id is never used again"
 record, slug_table = table(Record), table(Slug)
 
 Key = tuple[RecordType, str]
@@ -23,13 +26,17 @@ Stored = Row[*tuple[Any, ...]]  # a row of records, or of slugs
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a load does to one record; a move stands under the old slug. `fields` names what an update changes."""
+    """What a load does to one record; a move stands under the old slug. `fields` names what an update changes.
+
+    `hint`: why it may not be what is meant.
+    """
 
     action: ChangeAction
     type: RecordType
     slug: str
     fields: list[str]
     moved_to: str | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,17 @@ class Comparison:
 
 
 def field_digests(entry: Entry, dataset: Dataset) -> dict[str, str]:
-    """A digest of each field of the canonical content. A quotation's verification is public too, a remark is not."""
+    """A digest of each field of the canonical content, and of what other files add to it and is public too: a
+    quotation's verification, a source's sentences. A remark is not.
+    """
     content = dict(msgspec.to_builtins(entry.record))
     content.pop("remark", None)
     if receipt := dataset.receipts.get(entry.slug):
         found = {"verification": dict(msgspec.to_builtins(receipt))}
         found["verification"].pop("digest")
         content |= found
+    if isinstance(entry.record, Source) and (sentences := sentences_of(dataset, entry, entry.record)):
+        content["sentences"] = sentences
     return {name: sha256(value)[:16] for name, value in sorted(content.items())}
 
 
@@ -73,11 +84,11 @@ def compare(connection: Connection, dataset: Dataset, *, allow_removals: bool = 
     staying = {row.id for row in kept.values()}
     leaving = [row for row in known.values() if row.id not in staying]
     slugs = published(connection, dataset)
-    differences = [*changes(dataset, kept), *departures(dataset, known, leaving)]
+    differences = [*changes(dataset, kept), *departures(dataset, kept, leaving)]
     removed = [found for found in differences if found.action is ChangeAction.DELETED]
     obstacles = [*reused(dataset, kept, slugs), *unmovable(dataset, known, slugs)]
     if not allow_removals:
-        obstacles += too_many(removed, Counter(key[0] for key in known))
+        obstacles += [*too_many(removed, Counter(key[0] for key in known)), *renamed(removed)]
     return Comparison(differences, kept, leaving, slugs, obstacles)
 
 
@@ -118,14 +129,29 @@ def changes(dataset: Dataset, kept: Mapping[str, Stored]) -> Iterator[Difference
             yield Difference(ChangeAction.UPDATED, entry.kind, entry.slug, list(dict.fromkeys(fields)))
 
 
-def departures(dataset: Dataset, known: Mapping[Key, Stored], leaving: list[Stored]) -> Iterator[Difference]:
+def departures(dataset: Dataset, kept: Mapping[str, Stored], leaving: list[Stored]) -> Iterator[Difference]:
     """Deleted records, and those that were moved into another that there is already."""
+    created = [entry for entry in dataset.entries.values() if entry.slug not in kept]
     for row in leaving:
-        target = dataset.moved.get(row.type, {}).get(row.slug)
-        if target is None:
-            yield Difference(ChangeAction.DELETED, row.type, row.slug, [])
-        else:
+        if target := dataset.moved.get(row.type, {}).get(row.slug):
             yield Difference(ChangeAction.MOVED, row.type, row.slug, [], target)
+        else:
+            alike = [entry.slug for entry in created if entry.kind == row.type and cites_alike(entry, row, dataset)]
+            hint = f"the new {' and '.join(alike)} cites the same; {RENAMED}" if alike else ""
+            yield Difference(ChangeAction.DELETED, row.type, row.slug, [], hint=hint)
+
+
+def cites_alike(entry: Entry, row: Stored, dataset: Dataset) -> bool:
+    name = "parts" if entry.kind == RecordType.QUOTATION else "cite"
+    return bool(field_digests(entry, dataset)[name] == row.field_digests[name])
+
+
+def renamed(removed: list[Difference]) -> Iterator[str]:
+    """Records that were perhaps given another slug: once the old one is withdrawn, it cannot be moved any more."""
+    for difference in removed:
+        if difference.hint:
+            what = f"This would withdraw the {difference.type} {difference.slug}: {difference.hint}"
+            yield f"{what}. If it is not, pass --allow-removals."
 
 
 def reused(dataset: Dataset, kept: Mapping[str, Stored], slugs: Mapping[Key, Stored]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from seed.receipts import Receipt
 from seed.records import KINDS
 
 KEY = strict.Path
+Held = RecordType | str  # what a file holds: records of a kind, or what its name says
 R = TypeVar("R")
 FILE_NAMES = {f"{kind}s.yaml": kind for kind in RecordType}
 BESIDE: dict[str, Any] = {
@@ -63,7 +64,8 @@ class Dataset:
     """All curated records.
 
     `files`: the text of every file without a fault. `unread`: the slugs of records that could not be read. `sha256`:
-    over the paths and bytes of all files, in the order of their paths.
+    over the paths and bytes of all files, in the order of their paths. `unreadable`: files of which something is not
+    known, not even by its slug, with what they hold.
     """
 
     folder: Path
@@ -76,6 +78,11 @@ class Dataset:
     files: Mapping[Path, str]
     unread: Mapping[str, RecordType]
     lines: Mapping[tuple[str, KEY], int]  # of the files beside the folders, by name and key path
+    unreadable: Mapping[Path, Held]
+
+    def missing(self, *, by_slug: bool = True) -> set[Held]:
+        """The kinds of record, and the files beside the folders, of which some are not read; or not known by slug."""
+        return {*self.unreadable.values(), *(self.unread.values() if by_slug else ())}
 
     def of(self, record: type[R]) -> Iterator[tuple[Entry, R]]:
         """The records of one Struct, each with its entry."""
@@ -106,7 +113,7 @@ def read(folder: Path) -> tuple[Dataset, list[Problem]]:
     return reading.dataset(digest(folder)), reading.problems
 
 
-def place(path: Path, folder: Path) -> RecordType | str | None:
+def place(path: Path, folder: Path) -> Held | None:
     """What a file may hold by its name and place: records of a kind, what stands beside the folders, or nothing."""
     parts = path.relative_to(folder).parts
     if len(parts) == 1:
@@ -125,6 +132,7 @@ class Reading:
     beside: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in BESIDE})
     files: dict[Path, str] = field(default_factory=dict)
     lines: dict[tuple[str, KEY], int] = field(default_factory=dict)
+    unreadable: dict[Path, Held] = field(default_factory=dict)
 
     def dataset(self, sha256: str) -> Dataset:
         return Dataset(
@@ -138,6 +146,7 @@ class Reading:
             files={path: text for path, text in self.files.items() if path not in self.faulty()},
             unread=self.unread,
             lines=self.lines,
+            unreadable=self.unreadable,
         )
 
     def faulty(self) -> set[Path]:
@@ -149,6 +158,7 @@ class Reading:
             line = self.lines[name, (word,)]
             what = f"`{word}` is no kind of record; {typed.choice(word, RecordType)}"
             self.problems.append(Problem(self.folder / name, line, what))
+            self.unreadable[self.folder / name] = name
         return {RecordType(word): value for word, value in self.beside[name].items() if word in kinds}
 
     def file(self, path: Path, content: bytes) -> None:
@@ -162,13 +172,15 @@ class Reading:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             self.problems.append(Problem(path, line, "not UTF-8; save the file as UTF-8"))
+            self.unreadable[path] = what
             return
         self.files[path] = text
         self.records(path, what, strict.parse(text))
 
-    def records(self, path: Path, what: RecordType | str, parsed: strict.Parsed) -> None:
+    def records(self, path: Path, what: Held, parsed: strict.Parsed) -> None:
         self.problems += [Problem(path, line, message) for line, message in parsed.faults]
         if not isinstance(parsed.value, dict):
+            self.unreadable[path] = what
             if not parsed.faults:
                 message = "not a mapping of slugs to records; write `slug:` and its fields, or remove the file"
                 self.problems.append(Problem(path, 1, message))
@@ -184,10 +196,10 @@ class Reading:
             where = f" at {self.entries[item.key].where()}" if item.key in self.entries else ""
             self.refuse(item, item.lines[()], f"the slug is in use{where}; give this record another")
             return
-        made = typed.convert(item.value, KINDS[kind], item.lines, item.unquoted)
-        if isinstance(made, tuple):
+        made, faults = typed.convert(item.value, KINDS[kind], item.lines, item.unquoted)
+        if made is None:
             self.unread[item.key] = kind
-            self.refuse(item, *made)
+            self.refuse_all(item, faults)
         else:
             text = item.path.relative_to(self.folder).parts[0]
             self.entries[item.key] = Entry(kind, item.key, made, text, item.path, item.lines)
@@ -195,11 +207,16 @@ class Reading:
     def item_beside(self, item: "Item") -> None:
         name = item.path.name
         self.lines.update({(name, (item.key, *inner)): line for inner, line in item.lines.items()})
-        made = typed.convert(item.value, BESIDE[name], item.lines, item.unquoted)
-        if isinstance(made, tuple):
-            self.refuse(item, *made)
+        made, faults = typed.convert(item.value, BESIDE[name], item.lines, item.unquoted)
+        if made is None:
+            self.unreadable[item.path] = name
+            self.refuse_all(item, faults)
         else:
             self.beside[name][item.key] = made
+
+    def refuse_all(self, item: "Item", faults: Sequence[typed.Fault]) -> None:
+        for line, message in faults:
+            self.refuse(item, line, message)
 
     def refuse(self, item: "Item", line: int, message: str) -> None:
         self.problems.append(Problem(item.path, line, f"{item.key}: {message}"))

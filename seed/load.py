@@ -6,7 +6,7 @@ Readers see the old release until the commit. One load runs at a time; another w
 import contextlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -33,13 +33,17 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The release that is served now, and how many records changed to make it."""
+    """The release that is served now, and how many records changed to make it.
+
+    A new one may change none: where rows or redirects were not yet as the files and this code have them.
+    """
 
     release: int
     created: int = 0
     updated: int = 0
     moved: int = 0
     deleted: int = 0
+    is_new: bool = field(default=False, compare=False)
 
 
 def load(dataset: Dataset, url: str, *, allow_removals: bool = False, wait: float = WAIT) -> Loaded:
@@ -62,7 +66,7 @@ def bring_in(connection: Connection, dataset: Dataset, newest: int, allow_remova
     if failed := broken(connection, SERIES):
         raise LoadError("\n".join(failed))
     counts = Counter(difference.action for difference in found.differences)
-    return Loaded(newest + 1, **{action.value: counts[action] for action in ChangeAction})
+    return Loaded(newest + 1, **{action.value: counts[action] for action in ChangeAction}, is_new=True)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,6 @@
 """Runs of words that our files share with the text of a source: what is not a quotation may not be its wording."""
 
 import hashlib
-import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,36 +8,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from api.models.vocabulary import VerificationState
 from seed import strict
 from seed.citations import spans
-from seed.fields import PROSE, Field, leaves
-from seed.files import Dataset, Problem
-from seed.records import Actor, Emendation, Party, Place, Quotation, QuotedPart, Source
+from seed.fields import PROSE, leaves
+from seed.files import KEY, Dataset, Entry, Problem
+from seed.receipts import BAD
+from seed.records import Actor, Party, Place, Quotation, Source
 from seed.texts import SourceText
+from seed.words import Words, readings, words_of
 
 Steps = Callable[[Sequence[Path]], Iterable[Path]]
-WORD = re.compile(r"(?:[^\W_]|['\u2019])+")
 IN_FILE = 8
 IN_PROSE = 6
 # Shorter quotations and names are too common to be left out of the count: they would hide a run that passes over them.
 LONG_QUOTATION = 3
 LONG_NAME = 2
-QUOTED: frozenset[Field] = frozenset({(QuotedPart, "exact"), (Emendation, "printed"), (Emendation, "reading")})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text as they are compared, with the offset of each."""
-
-    words: list[str]
-    offsets: list[int]
-
-
-def words_of(text: str) -> Words:
-    """Lower case, split at everything but letters, digits and apostrophes; apostrophes only within a word."""
-    found = [(match[0].lower().replace("\u2019", "'").strip("'"), match.start()) for match in WORD.finditer(text)]
-    kept = [(word, offset) for word, offset in found if word]
-    return Words([word for word, _ in kept], [offset for _, offset in kept])
+UNVERIFIED = BAD | {VerificationState.SOURCE_NOT_HELD}
+# Files that are text, and must be readable to be compared.
+TEXTUAL = frozenset({"", ".md", ".py", ".txt", ".yaml", ".yml", ".html", ".css", ".js", ".toml", ".json", ".sh"})
 
 
 @dataclass(frozen=True)
@@ -85,9 +73,15 @@ def original(dataset: Dataset, text: SourceText) -> Original:
 
 def in_quotations(dataset: Dataset, text: SourceText, words: Words) -> Iterator[int]:
     for entry, quotation in dataset.of(Quotation):
-        for _, (start, end, _) in spans(quotation) if entry.text == text.slug else ():
+        for _, (start, end, _) in spans(quotation) if entry.text == text.slug and verified(dataset, entry) else ():
             within = [number for number, offset in enumerate(words.offsets) if start <= offset < end]
             yield from within if len(within) >= LONG_QUOTATION else ()
+
+
+def verified(dataset: Dataset, entry: Entry) -> bool:
+    """Whether the words of a quotation were found to be one: no others are free to repeat."""
+    receipt = dataset.receipts.get(entry.slug)
+    return receipt is not None and receipt.state not in UNVERIFIED
 
 
 def in_names(dataset: Dataset, words: Words) -> Iterator[int]:
@@ -118,24 +112,43 @@ def names(dataset: Dataset) -> Iterator[str]:
         yield from (leaf.text for leaf in leaves(entry.record) if leaf.field == (Party, "printed"))
 
 
-def in_records(dataset: Dataset, originals: Iterable[Original]) -> Iterator[Problem]:
-    """Runs in the fields of records, quotations aside."""
-    for found in originals:
-        for entry in dataset.entries.values():
-            for leaf in leaves(entry.record):
-                is_prose = leaf.field in PROSE
-                least, free = (IN_PROSE, found.names) if is_prose else (IN_FILE, found.names | found.quoted)
-                words = words_of(leaf.text).words if leaf.field not in QUOTED else []
-                for place, length in found.runs(words, least, free):
-                    yield entry.problem(leaf.path, told(words[place : place + length], found.slug))
+def in_records(dataset: Dataset, originals: Sequence[Original]) -> Iterator[Problem]:
+    """Runs in the fields and slugs of records, verified quotations aside."""
+    for entry in dataset.entries.values():
+        is_free = verified(dataset, entry)
+        for path, text, is_prose in [((), entry.slug, True), *fields(entry)]:
+            if not (is_free and path[:1] == ("parts",)):
+                for message in in_field(text, is_prose, originals):
+                    yield entry.problem(path, message)
+    for kind, moves in dataset.moved.items():
+        for old in moves:
+            for message in in_field(old, True, originals):
+                yield dataset.beside("moved.yaml", (kind.value, old), message)
 
 
-def in_file(path: Path, text: str, originals: Iterable[Original]) -> Iterator[Problem]:
-    words = words_of(text)
+def fields(entry: Entry) -> Iterator[tuple[KEY, str, bool]]:
+    """The texts of a record, and whether each is prose of ours."""
+    yield from ((leaf.path, leaf.text, leaf.field in PROSE) for leaf in leaves(entry.record))
+
+
+def in_field(text: str, is_prose: bool, originals: Iterable[Original]) -> Iterator[str]:
+    words = words_of(text).words
     for found in originals:
-        for place, length in found.runs(words.words, IN_FILE, found.names | found.quoted):
-            line = text.count("\n", 0, words.offsets[place]) + 1
-            yield Problem(path, line, told(words.words[place : place + length], found.slug))
+        least, free = (IN_PROSE, found.names) if is_prose else (IN_FILE, found.names | found.quoted)
+        for place, length in found.runs(words, least, free):
+            yield told(words[place : place + length], found.slug)
+
+
+def in_file(path: Path, text: str, originals: Sequence[Original]) -> Iterator[Problem]:
+    """Runs in a file, each told once, whether tags stand among its words or not."""
+    seen: set[tuple[int, str]] = set()
+    for words in readings(text):
+        for found in originals:
+            for place, length in found.runs(words.words, IN_FILE, found.names | found.quoted):
+                line = text.count("\n", 0, words.offsets[place]) + 1
+                if (line, found.slug) not in seen:
+                    yield Problem(path, line, told(words.words[place : place + length], found.slug))
+                seen |= {(line, found.slug)}
 
 
 def told(words: Sequence[str], slug: str) -> str:
@@ -151,15 +164,21 @@ def tracked(root: Path) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def readable(path: Path) -> str:
-    """A file's text; nothing for what is not text."""
+def in_tracked(path: Path, originals: Sequence[Original]) -> Iterator[Problem]:
+    """Runs in a file of any kind; a file of text that cannot be read is a problem itself, others hold no words."""
     content = path.read_bytes()
-    if b"\0" in content:
-        return ""
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = error.start
+    else:
+        wrong = content.find(b"\0")
+        if wrong < 0:
+            yield from in_file(path, text, originals)
+            return
+    if path.suffix.lower() in TEXTUAL:
+        line = content.count(b"\n", 0, wrong) + 1
+        yield Problem(path, line, "not UTF-8 text, so its words cannot be compared; save the file as UTF-8")
 
 
 def outside(texts: Mapping[str, SourceText], files: Iterable[Path]) -> dict[str, SourceText]:
@@ -180,4 +199,4 @@ def shared(
     kept_out = [found for found in originals if found.slug in {text.slug for text in outside(texts, files).values()}]
     for path in steps(files):
         if path.resolve() not in records:
-            yield from in_file(path, readable(path), kept_out)
+            yield from in_tracked(path, kept_out)

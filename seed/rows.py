@@ -25,7 +25,7 @@ from api.models.quotation import Quotation
 from api.models.record import Citation, table
 from api.models.vocabulary import RecordType
 from seed import dates, records
-from seed.citations import authors, holders, source_of, spans
+from seed.citations import authors, holders, sentences_of, source_of, spans
 from seed.files import Dataset, Entry
 from seed.owned import OWNED, Nested, Owned
 from seed.receipts import reading_text
@@ -201,16 +201,11 @@ def source_columns(draft: Draft) -> Row:
     text = draft.record.text or (getattr(whole, "text", None) if span else None)
     found: Row = {"text_held": text is not None, "text_start": span[0] if span else None}
     found |= {"text_end": span[1] if span else None}
-    found |= {"sentences": [list(pair) for pair in sentences] if (sentences := sentences_of(draft)) else None}
+    sentences = sentences_of(draft.index.dataset, draft.entry, draft.record)
+    found |= {"sentences": [list(pair) for pair in sentences] or None}
     silent = [(silence.cite[0], silence.cite[1], silence.reason) for silence in draft.record.silent]
     found |= {"silent": [{"start": start, "end": end, "reason": reason} for start, end, reason in sorted(silent)]}
     return found | ({"text_sha256": text.sha256, "text_length": text.length} if text else {})
-
-
-def sentences_of(draft: Draft) -> list[tuple[int, int]]:
-    """Those of the text that stand in the work."""
-    start, end = draft.record.span or (0, draft.record.text.length if draft.record.text else 0)
-    return [pair for pair in draft.index.dataset.sentences.get(draft.entry.text, ()) if start <= pair[0] < end]
 
 
 def quotation_columns(draft: Draft) -> Row:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from api.models.vocabulary import QuotationLacuna, VerificationState
-from seed import passages
+from seed import marks, passages
 from seed.citations import check_digest, spans
 from seed.fields import PRINTED, leaves
 from seed.files import Dataset, Entry, Problem
@@ -18,7 +18,6 @@ from seed.records import Find, Quotation, QuotedPart, Source
 from seed.texts import SourceText, TextError
 
 LINE_ENDS = ("\r", "\n")
-MARKS = '"\u201c\u201d\u201e\u201f'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def judge(quotation: Quotation, own: SourceText | None, others: Iterable[SourceT
     places = [part.place for part in located if part.place]
     if not located or len(places) < len(located):
         return unplaced(quotation, located, others)
-    if wrong := vanished(quotation, own.text, places):
+    if wrong := unmarked(quotation, own.text, places) or vanished(quotation, own.text, places):
         return Finding(VerificationState.NOT_FOUND, wrong=wrong)
     needed = tuple(name for name in passages.NAMES if any(name in part.needed for part in located))
     return Finding(good_state(quotation, needed), needed)
@@ -102,6 +101,14 @@ def elsewhere(quotation: Quotation, others: Iterable[SourceText]) -> Finding | N
     return None
 
 
+def unmarked(quotation: Quotation, text: str, places: Sequence[Place]) -> str:
+    """What is wrong around the parts: words of an author's own are nobody's quotation."""
+    if not (count := marks.unquoted(text, places, quotation.lacuna)):
+        return ""
+    which = "" if count == len(places) else f", {count} of its {len(places)} parts"
+    return f"its words stand in the text but not as a quotation: no marks around them{which}"
+
+
 def vanished(quotation: Quotation, text: str, places: Sequence[Place]) -> str:
     """What is wrong between the parts: words may be left out only outside the marks, or where a page breaks."""
     has_lacuna, has_break = quotation.lacuna == QuotationLacuna.BETWEEN_PARTS, False
@@ -109,11 +116,17 @@ def vanished(quotation: Quotation, text: str, places: Sequence[Place]) -> str:
         between = text[end:start].strip(" ")
         if end > start:
             return "its parts are not in the order of the text"
-        if has_lacuna and between.startswith(LINE_ENDS) and between.endswith(LINE_ENDS):
+        if has_lacuna and is_page_break(between):
             has_break = True
-        elif sum(between.count(mark) for mark in MARKS) != 2:
+        elif len(marks.MARK.findall(between)) != 2:
             return "words within the marks are left out between its parts, which only a page break may take"
     return "" if has_break or not has_lacuna else "no page breaks between its parts, so they have no lacuna"
+
+
+def is_page_break(between: str) -> bool:
+    """Whether nothing but running heads stands there, in lines of their own."""
+    lines = [line.strip() for line in between.splitlines()]
+    return between.startswith(LINE_ENDS) and between.endswith(LINE_ENDS) and all(map(marks.is_head, lines))
 
 
 @dataclass(frozen=True, slots=True)

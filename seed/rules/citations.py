@@ -118,5 +118,5 @@ RULES = {
     "span-beyond-text": beyond_text,
     "span-across-works": across_works,
     "span-repeated": repeated,
+    "span-median": middle,
 }
-RULES_OF_ALL = {"span-median": middle}

@@ -114,5 +114,6 @@ RULES = {
     "transmission-withheld": withheld,
     "transmission-about": news,
     "transmission-asserted": claimed,
+    "position-holders": position_holders,
+    "document-arrives": document_arrives,
 }
-RULES_OF_ALL = {"position-holders": position_holders, "document-arrives": document_arrives}

@@ -27,9 +27,10 @@ def kind_of(data: Dataset, slug: str) -> RecordType | None:
 
 
 def exists(data: Dataset) -> Iterator[Problem]:
+    unknown = data.missing(by_slug=False)
     for entry in data.entries.values():
         for leaf, fits in references(entry.record):
-            if leaf.text and kind_of(data, leaf.text) is None:
+            if leaf.text and kind_of(data, leaf.text) is None and unknown.isdisjoint(fits):
                 yield entry.problem(leaf.path, f"there is no record `{leaf.text}`; {meant(data, leaf.text, fits)}")
 
 

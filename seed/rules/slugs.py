@@ -40,7 +40,7 @@ def moved_target(data: Dataset) -> Iterator[Problem]:
         for old, new in moves.items():
             entry = data.entries.get(new)
             is_there = entry.kind == kind if entry else data.unread.get(new) == kind
-            if not is_there and new not in moves:
+            if not is_there and new not in moves and kind not in data.missing(by_slug=False):
                 message = f"`{old}` moved to `{new}`, which is no {kind}; write the slug that record has now"
                 yield data.beside("moved.yaml", (kind.value, old), message)
 

@@ -17,6 +17,7 @@ def another_text(**text: Any) -> Change:
     return lambda mutant: mutant.add("other-text", like="alder-papers", text=text)
 
 
+TEXT = "alder-papers"
 WORK = "reading-room-excerpt"
 REPLY = "brandt-to-weir-1931-04-12"
 LETTER = "weir-to-brandt-1931-04"
@@ -48,6 +49,24 @@ CASES: list[Case] = [
     ),
     ("text-folder", "", misname_folder, "the folder `misnamed` is named after no source"),
     ("counts", "", uncounted("counts.yaml", "actor", to=99), "99 expected, 15 there; write `actor: 15`"),
+    ("sentences-text", "near", beside("sentences.yaml", "alder-paper", to=[[0, 9]]), "did you mean `alder-papers`?"),
+    (
+        "sentences-text",
+        "far",
+        beside("sentences.yaml", "zzz", to=[[0, 9]]),
+        "`zzz` is no source whose text is held; remove",
+    ),
+    ("sentences-text", "no text", beside("sentences.yaml", WORK, to=[[0, 9]]), f"`{WORK}` is no source whose text is"),
+    ("sentences-order", "empty", beside("sentences.yaml", TEXT, to=[[5, 5]]), "5-5 is no sentence, which ends behind"),
+    ("sentences-order", "below 0", beside("sentences.yaml", TEXT, to=[[-1, 5]]), "-1-5 is no sentence"),
+    ("sentences-order", "reversed", beside("sentences.yaml", TEXT, to=[[5, 9], [0, 4]]), "0-4 begins before 5-9 ends"),
+    (
+        "sentences-order",
+        "overlap",
+        beside("sentences.yaml", TEXT, to=[[0, 5], [4, 9]]),
+        "4-9 begins before 0-5 ends; run",
+    ),
+    ("sentences-beyond-text", "", beside("sentences.yaml", TEXT, to=[[0, 1680]]), "beyond the 1679 characters of"),
     ("text-empty", "", put("alder", "name_now", to=" "), "empty text; write it, or leave"),
     ("text-empty", "in a list", put("weir-expected-refusal", "words", to=["must have", ""]), "empty text"),
     ("text-empty", "in csl", put("alder-papers", "csl", "title", to=""), "empty text"),

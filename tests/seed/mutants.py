@@ -36,6 +36,7 @@ class Mutant:
             "verified.yaml": {slug: msgspec.to_builtins(receipt) for slug, receipt in data.receipts.items()},
             "moved.yaml": {kind.value: dict(moves) for kind, moves in data.moved.items()},
             "counts.yaml": {kind.value: count for kind, count in data.counts.items()},
+            "sentences.yaml": {slug: [list(pair) for pair in pairs] for slug, pairs in data.sentences.items()},
         }
         self.after: list[Callable[[Path], None]] = []
         self.counted = True

@@ -200,3 +200,13 @@ def test_pin_raises_the_expected_counts_and_never_lowers_them(run: Run, data: Pa
     assert run("pin", "--source", text, "--data", data)[0] == 0
     assert "place: 4" in (data / "counts.yaml").read_text()
     assert "4 expected, 3 there" in run("check", "--data", data)[1]
+
+
+def test_a_file_that_cannot_be_read_is_told_with_what_waits_for_it(run: Run, data: Path) -> None:
+    path = edit(data, "actors.yaml", "anna-weir:\n", "anna-weir: [\n")
+    code, out, err = run("check", "--data", data)
+    first, second = out.splitlines()
+    assert first.startswith(f"{path}:")
+    assert ": not YAML: " in first
+    assert second == f"{path}: 4 rules about other records wait until this file can be read"
+    assert (code, err) == (1, "1 problem\n")

@@ -49,6 +49,32 @@ def test_load_of_what_cannot_be_read(sqlite_url: str, data: Path) -> None:
     assert "unknown field `name_new`; did you mean `name_now`?" in refused.stdout
 
 
+def test_diff_of_what_a_load_would_refuse(sqlite_url: str, data: Path) -> None:
+    edit(data, "documents.yaml", "actor: karl-lund", "actor: carl-lund")
+    refused = seed(sqlite_url, "diff", "--data", data)
+    assert refused.returncode == 1
+    assert "there is no record `carl-lund`; did you mean `karl-lund`?" in refused.stdout
+    assert refused.stderr == "1 problem\na load would refuse these records; correct them, and ask again\n"
+
+
+def test_load_and_diff_say_what_may_be_a_rename(database_url: str, data: Path) -> None:
+    seed(database_url, "load", "--data", data)
+    edit(data, "events.yaml", "cellar-search:", "search-of-cellar:")
+    hint = "the new search-of-cellar cites the same; if this is a rename, write it in moved.yaml: the old id is never"
+    changes = seed(database_url, "diff", "--data", data)
+    assert f"deleted event cellar-search: {hint} used again\n" in changes.stdout
+    refused = seed(database_url, "load", "--data", data)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert hint in refused.stderr
+
+
+def test_a_release_that_changes_no_record_says_so(sqlite_url: str, data: Path) -> None:
+    seed(sqlite_url, "load", "--data", data)
+    edit(data, "moved.yaml", "  removal-of-ledgers:", "  removal: ledger-removal\n  removal-of-ledgers:")
+    loaded = seed(sqlite_url, "load", "--data", data)
+    assert loaded.stdout == "release 2: no record changed, only how some are stored\n"
+
+
 @pytest.mark.parametrize("command", ["load", "diff"])
 def test_database_that_cannot_be_used(tmp_path: Path, data: Path, command: str) -> None:
     absent = seed(f"sqlite:///{tmp_path / 'none.db'}", command, "--data", data)

@@ -147,6 +147,48 @@ def test_wrong_record(tmp_path: Path) -> None:
     ]
 
 
+WRONG_ALL_OVER = """\
+vote:
+  cite: [[1, 2, "abcd"], [3, 4], {fnd: x, nth: one}]
+  titel: Vote
+  kind: decison
+  capital: 5
+  summary: [x]
+  other_dates:
+    - date:
+        edtf: 1950
+        basis: prnted
+      given_by: anna
+  participants:
+    - actor: anna
+      role: decidd
+    - quotations: [5, x, 6]
+      role: decided
+"""
+
+
+def test_every_fault_of_a_record(tmp_path: Path) -> None:
+    """Unknown fields, words of no vocabulary, wrong types, missing fields, at every depth, in one reading."""
+    data, problems = read(folder(tmp_path, t__events=WRONG_ALL_OVER))
+    assert [line.removeprefix("t/events.yaml:") for line in sorted(told(tmp_path, problems))] == [
+        "10: vote: `prnted` is not in the vocabulary; did you mean `printed`?",
+        "14: vote: `decidd` is not in the vocabulary; did you mean `decided`?",
+        '15: vote: `participants.1.quotations.0` must be text, and 5 without quotes is not; write "5"',
+        '15: vote: `participants.1.quotations.2` must be text, and 6 without quotes is not; write "6"',
+        "15: vote: the field `actor` is missing; write `actor: …`",
+        "2: vote: `cite.1` has the wrong number of values; write [start, end, check digest]",
+        "2: vote: `cite.2.nth` is text; write a whole number; leave the field out where there is nothing",
+        "2: vote: unknown field `fnd`; did you mean `find`?",
+        "3: vote: unknown field `titel`; did you mean `title`?",
+        "4: vote: `decison` is not in the vocabulary; did you mean `decision`?",
+        '5: vote: `capital` must be text, and 5 without quotes is not; write "5"',
+        "6: vote: `summary` is a list; write text; leave the field out where there is nothing",
+        "8: vote: the field `cite` is missing; write `cite: …`",
+        '9: vote: `other_dates.0.date.edtf` must be text, and 1950 without quotes is not; write "1950"',
+    ]
+    assert data.unread == {"vote": RecordType.EVENT}
+
+
 def test_bare_date_stays_text(tmp_path: Path) -> None:
     text = 'vote:\n  cite: [[1, 2, "abcd"]]\n  title: Vote\n  kind: decision\n  date:\n    edtf: 1950-10-05\n'
     data, problems = read(folder(tmp_path, t__events=f"{text}    basis: container\n"))

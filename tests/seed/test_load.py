@@ -120,6 +120,19 @@ def test_another_verification_updates_the_quotation(own_loaded_url: str, engine:
     assert logged(engine, 2) == [("updated", "clerk-keep-door-shut", ["verification"])]
 
 
+def test_other_sentences_update_the_work_they_stand_in(own_loaded_url: str, engine: Engine, edited: Edited) -> None:
+    edited.replace("sentences.yaml", "[0, 108]", "[0, 107]")
+    dataset = edited.read()
+    changed = [
+        Difference(ChangeAction.UPDATED, RecordType.SOURCE, slug, ["sentences"])
+        for slug in ("alder-papers", "reading-room-excerpt")
+    ]
+    assert diff(dataset, own_loaded_url) == changed
+    assert load(dataset, own_loaded_url) == Loaded(2, updated=2)
+    assert logged(engine, 2) == [("updated", difference.slug, ["sentences"]) for difference in changed]
+    assert {row["slug"] for row in rows(engine, "record", changed_in=2)} == {one.slug for one in changed}
+
+
 def test_copies_follow_though_their_records_did_not_change(own_loaded_url: str, engine: Engine, edited: Edited) -> None:
     """A quotation's date is its letter's, a causal link is called after its ends."""
     edited.replace("documents.yaml", 'edtf: "1931-04-12"', 'edtf: "1931-04-13"')

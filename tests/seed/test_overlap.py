@@ -2,16 +2,20 @@
 
 import hashlib
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from api.models.vocabulary import VerificationState
 from seed.citations import spans
 from seed.files import Dataset, Problem, read
-from seed.overlap import IN_FILE, in_file, original, outside, readable, shared, tracked, words_of
+from seed.overlap import IN_FILE, in_file, in_tracked, original, outside, shared, tracked
 from seed.passages import normal
 from seed.records import Quotation
 from seed.texts import SourceText, load
+from seed.words import readings, words_of
 
 # Words of the corpus' text that are in no quotation.
 EIGHT = "the council searched the cellar. In an undated"
@@ -40,6 +44,8 @@ def found(data: Dataset, text: SourceText, content: str) -> list[Problem]:
         ("it\u2019s the Soviets\u2019 \u2018own\u2019", ["it's", "the", "soviets", "own"]),
         ("snake_case caf\u00e9", ["snake", "case", "caf\u00e9"]),
         ("' - '", []),
+        ("led\u00adgers led\u00ad\n  gers led&shy;gers led&#173;gers l\u200bedgers", ["ledgers"] * 5),
+        ("a-slug-of-five_words", ["a", "slug", "of", "five", "words"]),
     ],
 )
 def test_words(content: str, words: list[str]) -> None:
@@ -172,12 +178,82 @@ def test_other_files(data: Dataset, text: SourceText, tmp_path: Path, corpus: Pa
     assert problems(data, text, *files, corpus.parent / "text.txt") == []
 
 
-def test_readable(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    path.write_bytes(b"\xffabc")
-    assert readable(path) == ""
-    path.write_text("abc", "utf-8")
-    assert readable(path) == "abc"
+@pytest.mark.parametrize("name", ["notes.md", "NOTES.TXT", "page.html", "run.sh", "Makefile", ".gitignore"])
+@pytest.mark.parametrize("content", [b"one\n\xff two", b"one\n\0two", "one\n\u00e9".encode("latin-1")])
+def test_text_that_cannot_be_read(data: Dataset, text: SourceText, tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert [str(problem) for problem in in_tracked(path, [original(data, text)])] == [
+        f"{path}:2: not UTF-8 text, so its words cannot be compared; save the file as UTF-8"
+    ]
+    assert problems(data, text, path)[0].startswith(f"{name}:2: not UTF-8 text")
+
+
+@pytest.mark.parametrize("name", ["image.png", "font.woff2", "data.db"])
+def test_files_that_are_no_text(data: Dataset, text: SourceText, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(f"\0{EIGHT}".encode())
+    assert list(in_tracked(path, [original(data, text)])) == []
+    path.write_bytes(EIGHT.encode())
+    assert len(list(in_tracked(path, [original(data, text)]))) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        EIGHT.replace("cellar", "<em class='x'>cel</em>lar"),
+        EIGHT.replace(" searched ", "<br>searched</p>\n<p class='a b c'>"),
+        EIGHT.replace(" searched ", " searched <!-- not so --> "),
+        EIGHT.replace(" searched ", " {% if it %}searched{% endif %} "),
+        EIGHT.replace("cellar", "cel\u00adlar"),
+        EIGHT.replace("cellar", "cel&shy;lar"),
+        f'<p title="{EIGHT}">',
+        f"<!-- {EIGHT} -->",
+        f"a < b {EIGHT} c > d",
+    ],
+)
+def test_words_that_tags_and_soft_hyphens_part(data: Dataset, text: SourceText, content: str) -> None:
+    (problem,) = found(data, text, f"first line\n{content}")
+    assert problem.line == 2
+    assert problem.message.startswith("8 words in a row")
+
+
+def test_a_run_is_told_once_though_it_is_read_twice(data: Dataset, text: SourceText) -> None:
+    content = f"<p>\n{EIGHT}\n</p>"
+    assert len(list(readings(content))) == 2
+    assert len(found(data, text, content)) == 1
+
+
+def test_slugs_are_words(data: Dataset, text: SourceText, tmp_path: Path) -> None:
+    slug = "council-searched-the-cellar-in-an"
+    made = changed(data, tmp_path, "events.yaml", "cellar-search:", f"{slug}:")
+    assert problems(made, text)[0].endswith(
+        f": {slug}: 6 words in a row are those of `alder-papers` (council searched the cellar …); say it in other words"
+    )
+    made = changed(data, tmp_path, "events.yaml", "cellar-search:", f"{slug.removesuffix('-an')}:")
+    assert problems(made, text) == []
+    made = changed(data, tmp_path, "moved.yaml", "removal-of-ledgers:", f"{slug}:")
+    assert [problem.split(" ")[0] for problem in problems(made, text)] == ["moved.yaml:2:"]
+
+
+def test_only_verified_quotations_may_be_repeated(data: Dataset, text: SourceText) -> None:
+    """Else a quotation would be a way to take an author's words, into its record and into any other file."""
+    words = "and the ledgers must go before the rains."
+    for state in (VerificationState.NOT_FOUND, VerificationState.SOURCE_NOT_HELD, None):
+        receipts = dict(data.receipts)
+        before = receipts.pop("weir-shelves-damp")
+        if state:
+            receipts["weir-shelves-damp"] = msgspec.structs.replace(before, state=state)
+        made = replace(data, receipts=receipts)
+        assert len(found(made, text, words)) == 1
+        (problem,) = problems(made, text)
+        assert "weir-shelves-damp: 8 words in a row" in problem
+    assert found(data, text, words) == []
+
+
+def test_emendations_carry_no_words(data: Dataset, text: SourceText, tmp_path: Path) -> None:
+    made = changed(data, tmp_path, "quotations.yaml", "reading: postponed", f"reading: {EIGHT}")
+    assert ["brandt-until-roof-mended: 8 words in a row" in problem for problem in problems(made, text)] == [True]
 
 
 def test_tracked(tmp_path: Path) -> None:

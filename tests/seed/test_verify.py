@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,17 +9,17 @@ import pytest
 
 from api.models.vocabulary import VerificationState as State
 from seed.citations import check_digest
-from seed.files import Dataset, read, write
 from seed.passages import VERSION, normal
 from seed.receipts import Receipt, digest
 from seed.records import Quotation
-from seed.texts import SourceText, TextError, load
-from seed.verify import Finding, judge, receipt, verify
+from seed.texts import SourceText
+from seed.verify import Finding, judge, receipt
 
 OWN = (
     'Weir wrote, "The shelves are damp," and later, "the ledgers must go." '
-    "It\u2019s said that \u201cpaper does\nnot drown\u201d and that ink runs. Ink runs at Alder. A com\u00admon view.\n"
-    'The note says, "Nothing is safe where no\n\nThe Alder Papers\n\nhand will find it." It was postnoned.\n'
+    "\u201cIt\u2019s true that paper does\nnot drown and that ink runs. Ink runs at Alder.\u201d "
+    "\u201cA com\u00admon view.\u201d\n"
+    'The note says, "Nothing is safe where no\n\nThe Alder Papers\n\nhand will find it." "It was postnoned."\n'
 )
 OTHER = 'A second text. It says, "Only here."'
 TODAY = datetime.date(2025, 6, 1)
@@ -64,9 +63,9 @@ def judged(made: Quotation) -> Finding:
             State.NORMALISED,
             ("line-breaks",),
         ),
-        (quotation(pinned("It's said", "It\u2019s said")), State.NORMALISED, ("curly-quotes",)),
+        (quotation(pinned("It's true", "It\u2019s true")), State.NORMALISED, ("curly-quotes",)),
         (quotation(pinned("common view", "com\u00admon view")), State.NORMALISED, ("soft-hyphens",)),
-        (quotation("It's said that \"paper does not drown"), State.NORMALISED, ("line-breaks", "curly-quotes")),
+        (quotation("It's true that paper does not drown"), State.NORMALISED, ("line-breaks", "curly-quotes")),
         (
             quotation(
                 pinned("It was postnoned."),
@@ -117,7 +116,7 @@ def test_good_states(made: Quotation, state: State, normalisations: tuple[str, .
         (quotation(""), State.NOT_FOUND, "1 of its 1 parts"),
         (quotation(), State.NOT_FOUND, "it has no words"),
         (quotation("Only here.", "The shelves are damp,"), State.NOT_FOUND, "1 of its 2 parts"),
-        (quotation(pinned("ink runs", "The shelves")), State.NOT_FOUND, "stand at 117-125, which is not where"),
+        (quotation(pinned("ink runs", "The shelves")), State.NOT_FOUND, "stand at 116-124, which is not where"),
         (quotation("Only here."), State.MISATTRIBUTED, "its words stand in `second`"),
         (quotation(pinned("Only here.", "The shelves are damp,")), State.MISATTRIBUTED, "stand in `second`"),
         (quotation("nk runs"), State.AMBIGUOUS, "its words stand in 2 places, and its citation names none of them"),
@@ -158,6 +157,13 @@ def test_good_states(made: Quotation, state: State, normalisations: tuple[str, .
             "words within the marks are left out between its parts",
         ),
         (quotation(pinned("The shelves were", "The shelves are"), lacuna="end"), State.NOT_FOUND, "1 of its 1 parts"),
+        (
+            quotation(pinned("Weir wrote,")),
+            State.NOT_FOUND,
+            "its words stand in the text but not as a quotation: no marks",
+        ),
+        (quotation("Weir wrote,", lacuna="end"), State.NOT_FOUND, "not as a quotation: no marks around them"),
+        (quotation(pinned("and later,"), pinned("the ledgers must go.")), State.NOT_FOUND, "them, 1 of its 2 parts"),
     ],
 )
 def test_bad_states(made: Quotation, state: State, wrong: str) -> None:
@@ -175,7 +181,7 @@ def made_receipt(made: Quotation, before: Receipt | None, today: datetime.date =
 
 
 def test_receipt() -> None:
-    made = quotation(pinned("It's said", "It\u2019s said"))
+    made = quotation(pinned("It's true", "It\u2019s true"))
     assert made_receipt(made, None) == Receipt(
         state=State.NORMALISED,
         normalisations=["curly-quotes"],
@@ -195,85 +201,9 @@ def test_receipt_keeps_its_day_while_it_says_the_same() -> None:
     assert made_receipt(quotation(pinned("The shelves are")), before, later).date == "2026-01-01"
 
 
-@pytest.fixture
-def data(corpus: Path, tmp_path: Path) -> Dataset:
-    """The corpus in a folder of its own."""
-    for path in corpus.rglob("*.yaml"):
-        target = tmp_path / path.relative_to(corpus)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(path.read_bytes())
-    return read(tmp_path)[0]
-
-
-@pytest.fixture
-def texts(data: Dataset, corpus: Path) -> dict[str, SourceText]:
-    return load(data, [corpus.parent / "text.txt"])
-
-
-def test_corpus_is_verified(data: Dataset, texts: dict[str, SourceText]) -> None:
-    found = verify(data, texts, TODAY)
-    assert [str(problem) for problem in found.problems] == []
-    assert found.receipts == data.receipts
-    states = {slug: receipt.state for slug, receipt in found.receipts.items()}
-    assert states["weir-ledgers-safe"] == State.LACUNA
-    assert states["brandt-until-roof-mended"] == State.EMENDED
-    write(data.folder / "verified.yaml", found.receipts)
-    assert (data.folder / "verified.yaml").read_text("utf-8") == data.files[data.folder / "verified.yaml"]
-
-
-def altered(data: Dataset, name: str, old: str, new: str) -> Dataset:
-    path = next(data.folder.rglob(name))
-    content = path.read_text("utf-8")
-    assert old in content
-    path.write_text(content.replace(old, new, 1), "utf-8")
-    found, problems = read(data.folder)
-    assert problems == []
-    return found
-
-
-def test_one_changed_word(data: Dataset, texts: dict[str, SourceText]) -> None:
-    found = verify(altered(data, "quotations.yaml", "door shut", "door closed"), texts, TODAY)
-    (problem,) = found.problems
-    assert problem.message == (
-        "clerk-keep-door-shut: not-found: 1 of its 1 parts not in the text letter by letter; "
-        "correct it by the text, or withdraw it"
-    )
-    assert problem.path.read_text("utf-8").splitlines()[problem.line - 1] == "  parts:"
-    assert found.receipts["clerk-keep-door-shut"].state == State.NOT_FOUND
-    assert found.receipts["clerk-keep-door-shut"].date == TODAY.isoformat()
-
-
-def test_altered_citation(data: Dataset, texts: dict[str, SourceText]) -> None:
-    found = verify(altered(data, "places.yaml", '  cite: [[820, 830, "', '  cite: [[821, 831, "'), texts, TODAY)
-    (problem,) = found.problems
-    assert problem.message == (
-        "alder: the characters 821-831 are not those that were cited; "
-        "write the passage's words as find: again, and pin them"
-    )
-
-
-def test_text_that_was_not_given(data: Dataset) -> None:
-    with pytest.raises(TextError, match=r"the text of `alder-papers` \(SHA-256 75ca1683…\) was not given; give its"):
-        verify(data, {}, TODAY)
-
-
-def test_source_that_is_not_held(data: Dataset) -> None:
-    source = data.files[data.folder / "alder-papers" / "sources.yaml"]
-    held = source[source.index("  text:\n") : source.index("  csl:")]
-    found = verify(altered(data, "sources.yaml", held, ""), {}, TODAY)
-    assert {one.state for one in found.receipts.values()} == {State.SOURCE_NOT_HELD}
-    assert {one.sha256 for one in found.receipts.values()} == {None}
-    assert list(found.problems) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "old", "new"),
-    [
-        ("documents.yaml", "printed: early April 1931", "printed: early in April 1931"),
-        ("documents.yaml", "printed: the registrar Otto Brandt", "printed: the registrar O. Brandt"),
-        ("interpretations.yaml", "words: [must have]", "words: [must surely have]"),
-    ],
-)
-def test_words_that_are_not_printed(data: Dataset, texts: dict[str, SourceText], name: str, old: str, new: str) -> None:
-    (problem,) = verify(altered(data, name, old, new), texts, TODAY).problems
-    assert "does not stand in the text; write it as the text prints it" in problem.message
+def test_a_page_break_takes_no_paragraph() -> None:
+    own = text("papers", 'He wrote, "It began so\n\nA HEAD\n\nOthers thought so too.\n\nand so it ended."\n')
+    made = quotation("It began so", "and so it ended.", lacuna="between-parts")
+    assert "words within the marks are left out" in judge(made, own, []).wrong
+    shorter = text("papers", own.text.replace("Others thought so too.\n\n", ""))
+    assert judge(made, shorter, []).state == State.LACUNA
