@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException
 from explorer.citing import page
 from explorer.client import Answer
 from explorer.site import PageRequest, Site, Trouble, redirect
-from explorer.words import KINDS
+from explorer.words import PATHS
 
 logger = logging.getLogger("parallel38.explorer")
 
@@ -112,9 +112,9 @@ def seconds(retry_after: str | None) -> int | None:
 
 
 def kind_of(path: str) -> str | None:
-    """The list that a path belongs to."""
+    """The list or view that a path belongs to."""
     first = path.removeprefix("/_f").split("/")[1]
-    return first if first in KINDS else None
+    return first if first in PATHS else None
 
 
 def handlers(site: Site) -> dict[Any, Any]:

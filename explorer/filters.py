@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl, urlencode
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of the values of a vocabulary of the API."""
+    """One of the values of a vocabulary of the API, or of a second one."""
 
     name: str
     label: str
     vocabulary: str
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,29 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list is for, in a sentence, and what it can be narrowed by."""
+    """What a list is for, in a sentence, what it can be narrowed by, and which views show the same otherwise."""
 
     intro: str
     choices: tuple[Choice, ...]
     references: tuple[Reference, ...]
     dated: bool = False
+    orders: tuple[tuple[str, str], ...] = ()  # values of `sort`, the API's own order first
+    views: tuple[Link, ...] = ()
 
 
 ACTOR, EVENT, DOCUMENT, PLACE, ANY = ("actors",), ("events",), ("documents",), ("places",), ()
 SOURCE = Reference("source", "Cited from", ("sources",))
 CERTAINTY = Choice("certainty", "How sure", "certainty")
+CAPITAL = Choice("capital", "Whose story", "capital")
+TIMELINE = Link("/timeline", "Timeline")
+LETTERS = Link("/correspondence", "Who wrote to whom")
 
 LISTINGS = {
     "disputes": Listing(
@@ -45,7 +57,7 @@ LISTINGS = {
     ),
     "events": Listing(
         "What happened or was the case, so far as no account denies it; oldest first, undated last.",
-        (Choice("kind", "Kind", "event-kind"), Choice("capital", "Whose story", "capital")),
+        (Choice("kind", "Kind", "event-kind"), CAPITAL),
         (
             Reference("participant", "Who took part", ACTOR),
             Reference("place", "Where", PLACE),
@@ -53,11 +65,13 @@ LISTINGS = {
             SOURCE,
         ),
         dated=True,
+        views=(TIMELINE,),
     ),
     "actors": Listing(
         "Persons, states, bodies, armed forces, and the voices that a source leaves unnamed.",
         (Choice("kind", "Kind", "actor-kind"),),
         (Reference("member_of", "Member of", ACTOR), SOURCE),
+        views=(LETTERS,),
     ),
     "documents": Listing(
         "Texts that somebody wrote or sent, and talks whose content is told; oldest first, undated last.",
@@ -72,6 +86,7 @@ LISTINGS = {
             SOURCE,
         ),
         dated=True,
+        views=(LETTERS, TIMELINE),
     ),
     "quotations": Listing(
         "Words as they stand in a source, each checked against it; oldest first, undated last.",
@@ -84,6 +99,7 @@ LISTINGS = {
             SOURCE,
         ),
         dated=True,
+        orders=(("date", "by date"), ("position", "as in the source")),
     ),
     "interpretations": Listing(
         "Claims, one each: who makes it, how firmly, on what evidence. They are paraphrased here, never quoted.",
@@ -98,6 +114,7 @@ LISTINGS = {
             Reference("dispute", "Answers the dispute", ("disputes",)),
             SOURCE,
         ),
+        orders=(("id", "by id"), ("position", "as in the source")),
     ),
     "causal-links": Listing(
         "That one thing brought about another: always somebody's claim, never ours.",
@@ -124,6 +141,7 @@ LISTINGS = {
             SOURCE,
         ),
         dated=True,
+        views=(Link("/#knew", "What did they know?"),),
     ),
     "places": Listing(
         "Where things happened, with their names then and now.", (), (Reference("within", "Within", PLACE), SOURCE)
@@ -135,6 +153,22 @@ LISTINGS = {
     ),
 }
 QUALITY = Choice("date_quality", "How exact the date is", "date-quality")
+VIEWS = {
+    "timeline": Listing(
+        "Events and documents in the order of their dates, each with whose story it belongs to.",
+        (Choice("kind", "Kind", "event-kind", also="document-kind"), CAPITAL),
+        (Reference("place", "Where", PLACE), SOURCE),
+        dated=True,
+        views=(Link("/events", "Events"), Link("/documents", "Documents")),
+    ),
+    "correspondence": Listing(
+        "Senders and recipients of all that we hold word of: how often, through whom, how long it took.",
+        (),
+        (),
+        dated=True,
+        views=(Link("/documents", "Documents"), TIMELINE),
+    ),
+}
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -183,6 +217,7 @@ def chosen(listing: Listing, path: str, pairs: Pairs) -> list[Chosen]:
         "changed_since": ("Changed in our files since", None),
         "expectation": ("Looks ahead of its own date", None),
         "level": ("Level", None),
+        "sort": ("In the order of", None),
     }
     labels |= {choice.name: (choice.label, choice.vocabulary) for choice in (*listing.choices, QUALITY)}
     labels |= {reference.name: (reference.label, None) for reference in listing.references}

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response
 from litestar.datastructures import State
 
-from explorer import accounts, citing, words
+from explorer import accounts, citing, days, knowing, letters, reasoning, words
 from explorer.assets import Assets
 from explorer.client import RELEASE_HEADER, Answer, Api
 from explorer.settings import Settings
@@ -41,6 +41,18 @@ FILTERS = {
     "without_cursor": citing.without_cursor,
     "accounts_table": accounts.table,
     "letter": accounts.letter,
+    "day": days.in_words,
+    "span": days.span,
+    "matrix": letters.matrix,
+    "correspondents": letters.correspondents,
+    "between": letters.between,
+    "letters": letters.letters,
+    "elsewhere": letters.elsewhere,
+    "exchange": letters.exchange,
+    "grounds": reasoning.grounds,
+    "ties": reasoning.ties,
+    "knowers": knowing.knowers,
+    "middle_day": knowing.middle_day,
 }
 
 
@@ -62,7 +74,8 @@ def environment(settings: Settings, assets: Assets) -> Environment:
         auto_reload=False,
     )
     found.filters |= FILTERS
-    found.globals |= {"settings": settings, "asset": assets.url, "kinds": words.KINDS, "count": words.count}
+    found.globals |= {"settings": settings, "asset": assets.url, "count": words.count}
+    found.globals |= {"kinds": words.KINDS, "paths": words.PATHS}
     return found
 
 
@@ -113,8 +126,12 @@ class Site:
 
 def address_of(request: PageRequest) -> str:
     """Path and query as they can stand in a link; the framework gives the path decoded."""
-    path, query = quote(request.url.path, safe="/-._~"), request.url.query
+    path, query = path_of(request), request.url.query
     return f"{path}?{query}" if query else path
+
+
+def path_of(request: PageRequest) -> str:
+    return quote(request.url.path, safe="/-._~")
 
 
 def release_of(answers: Iterable[Answer]) -> str | None:

@@ -17,6 +17,8 @@ KINDS = {
     "sources": "Sources",
 }
 
+PATHS = {**KINDS, "timeline": "Timeline", "correspondence": "Who wrote to whom"}  # where an error page leads back
+
 SINGULAR = {"actors": "person or body"}
 
 WORDS: dict[str, dict[str, str]] = {
@@ -124,19 +126,24 @@ WORDS: dict[str, dict[str, str]] = {
         "reports": "as a report",
         "rejects": "as a denial",
     },
-    "relation-to": {
+    "tie-to": {
         "supports": "Supports",
         "contradicts": "Contradicts",
         "alternative-to": "Alternative to",
         "qualifies": "Qualifies",
         "answers": "Answers",
+        "asserts": "Asserts",
+        "disputes": "Disputes",
+        "answers-in": "Is an answer in",
     },
-    "relation-from": {
+    "tie-from": {
         "supports": "Supported by",
         "contradicts": "Contradicted by",
         "alternative-to": "Alternative to",
         "qualifies": "Qualified by",
         "answers": "Answered by",
+        "evidence-for": "Used as evidence for",
+        "evidence-against": "Used as evidence against",
     },
     "lacuna": {
         "before": "The sentence begins on a page that is missing.",

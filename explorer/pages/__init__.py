@@ -2,11 +2,11 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from explorer.pages import home, lists, other, records
+from explorer.pages import home, lists, other, records, views
 
 
 def routes() -> list[HTTPRouteHandler]:
-    return [*home.HANDLERS, *lists.HANDLERS, *records.HANDLERS, *other.HANDLERS]
+    return [*home.HANDLERS, *lists.HANDLERS, *records.HANDLERS, *views.HANDLERS, *other.HANDLERS]
 
 
 def forwards() -> list[HTTPRouteHandler]:

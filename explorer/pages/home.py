@@ -19,6 +19,7 @@ async def show_home(request: PageRequest, site: NamedDependency[Site]) -> Respon
         disputes=call("/v1/disputes", limit=6),
         quotations=call("/v1/quotations", fidelity=SPOKEN, limit=30),
         meta="/v1/meta",
+        transmissions=call("/v1/transmissions", limit=100),
     )
     quotations = answers["quotations"]
     shown = representative(quotations.data["results"]) if quotations.ok else None

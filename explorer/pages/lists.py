@@ -1,10 +1,12 @@
 """The ten lists: plain GET forms with the API's own parameters, and pages that follow its cursors."""
 
+from typing import Any
+
 from litestar import Response, get
 from litestar.di import NamedDependency
 
 from explorer import filters
-from explorer.filters import LISTINGS, address, without
+from explorer.filters import LISTINGS, Listing, address, without
 from explorer.site import PageRequest, Site, redirect
 from explorer.words import KINDS
 
@@ -20,20 +22,21 @@ async def show_list(request: PageRequest, site: NamedDependency[Site]) -> Respon
     if pairs != sent:
         return redirect(address(f"/{kind}", pairs))
     answers = await site.ask(records=address(f"/v1/{kind}", pairs), vocabularies="/v1/vocabularies")
-    listing = LISTINGS[kind]
-    return site.render(
-        request,
-        "list.html",
-        answers,
-        kind=kind,
-        listing=listing,
-        quality=filters.QUALITY,
-        sent=dict(pairs),
-        chosen=filters.chosen(listing, f"/{kind}", pairs),
-        first=address(f"/{kind}", without(pairs, "cursor")),
-        undated=address(f"/{kind}", without(pairs, "cursor", "date", "date_match")),
-        other_reading=address(f"/{kind}", other_reading(pairs)),
-    )
+    return site.render(request, "list.html", answers, **narrowing(kind, LISTINGS[kind], pairs))
+
+
+def narrowing(kind: str, listing: Listing, pairs: filters.Pairs) -> dict[str, Any]:
+    """What the form of a list and the sentence on its filters need; `kind` is the path of the list."""
+    return {
+        "kind": kind,
+        "listing": listing,
+        "quality": filters.QUALITY,
+        "sent": dict(pairs),
+        "chosen": filters.chosen(listing, f"/{kind}", pairs),
+        "first": address(f"/{kind}", without(pairs, "cursor")),
+        "undated": address(f"/{kind}", without(pairs, "cursor", "date", "date_match")),
+        "other_reading": address(f"/{kind}", other_reading(pairs)),
+    }
 
 
 def other_reading(pairs: filters.Pairs) -> filters.Pairs:

@@ -12,7 +12,7 @@ from explorer.site import PageRequest, Site, Trouble, redirect
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 LONGEST = 120
-FEW = 6  # records of a neighbouring list
+FEW, FEWER = 6, 4  # records of a neighbouring list; where there are many such lists
 ALL = 100  # the most that one call gives
 
 
@@ -38,7 +38,8 @@ async def show_event(request: PageRequest, site: NamedDependency[Site], id: From
         record=f"/v1/events/{id}",
         accounts=f"/v1/events/{id}/accounts",
         quotations=call("/v1/quotations", event=id, limit=FEW),
-        links=call("/v1/causal-links", event=id, limit=ALL),
+        causes=call(f"/v1/events/{id}/causes", limit=ALL),
+        consequences=call(f"/v1/events/{id}/consequences", limit=ALL),
         documents=call("/v1/documents", occasion=id, limit=FEW),
     )
 
@@ -57,8 +58,10 @@ async def show_dispute(request: PageRequest, site: NamedDependency[Site], id: Fr
 
 @get("/interpretations/{id:str}", before_request=check_id)
 async def show_interpretation(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    resting = call("/v1/interpretations", evidence=id, limit=FEW)
-    return await site.show(request, "interpretation.html", record=f"/v1/interpretations/{id}", resting=resting)
+    here = f"/v1/interpretations/{id}"
+    return await site.show(
+        request, "interpretation.html", record=here, argument=f"{here}/evidence", graph=f"{here}/graph"
+    )
 
 
 @get("/actors/{id:str}", before_request=check_id)
@@ -67,11 +70,12 @@ async def show_actor(request: PageRequest, site: NamedDependency[Site], id: From
         request,
         "actor.html",
         record=f"/v1/actors/{id}",
-        quotations=call("/v1/quotations", speaker=id, limit=FEW),
-        events=call("/v1/events", participant=id, limit=FEW),
-        documents=call("/v1/documents", party=id, limit=FEW),
-        held=call("/v1/interpretations", held_by=id, limit=FEW),
-        about=call("/v1/interpretations", about=id, limit=FEW),
+        letters=f"/v1/actors/{id}/correspondents",
+        quotations=call("/v1/quotations", speaker=id, limit=FEWER),
+        events=call("/v1/events", participant=id, limit=FEWER),
+        documents=call("/v1/documents", party=id, limit=FEWER),
+        held=call("/v1/interpretations", held_by=id, limit=FEWER),
+        about=call("/v1/interpretations", about=id, limit=FEWER),
     )
 
 
@@ -81,8 +85,9 @@ async def show_document(request: PageRequest, site: NamedDependency[Site], id: F
         request,
         "document.html",
         record=f"/v1/documents/{id}",
+        thread=f"/v1/documents/{id}/thread",
         quotations=call("/v1/quotations", document=id, limit=ALL),
-        claims=call("/v1/interpretations", evidence=id, limit=FEW),
+        claims=call(f"/v1/documents/{id}/interpretations", limit=FEW),
         transmissions=call("/v1/transmissions", document=id, limit=FEW),
         links=call("/v1/causal-links", event=id, limit=FEW),
     )
@@ -105,8 +110,9 @@ async def show_source(request: PageRequest, site: NamedDependency[Site], id: Fro
         request,
         "source.html",
         record=f"/v1/sources/{id}",
-        quotations=call("/v1/quotations", source=id, limit=FEW),
-        claims=call("/v1/interpretations", source=id, limit=FEW),
+        coverage=f"/v1/sources/{id}/coverage",
+        quotations=call("/v1/quotations", source=id, sort="position", limit=FEW),
+        claims=call("/v1/interpretations", source=id, sort="position", limit=FEW),
         events=call("/v1/events", source=id, limit=FEW),
     )
 

@@ -1,5 +1,6 @@
 """The explorer on the corpus: over the API in the same process, and as a process of its own over a second one."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,11 +15,13 @@ from api.app import create_api
 from api.build import BUILD
 from api.edge import stack
 from api.settings import Settings as ApiSettings
+from explorer import build
 from explorer.app import create_explorer
 from explorer.assets import Assets, code_digest
 from explorer.settings import Settings
 from tests.conftest import loaded
-from tests.databases import Databases
+from tests.databases import Databases, absent
+from tests.explorer.browsing import ARGUMENTS
 from tests.processes import serving
 
 CONTACT = "https://example.org/report"
@@ -131,3 +134,33 @@ def fixed(answers: dict[str, tuple[int, Any]], **headers: str) -> httpx.MockTran
         return httpx.Response(status, json=body, headers=headers)
 
     return httpx.MockTransport(answer)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Not for longer than a module: the event loop that drives it would be in the way of tests that run their own."""
+    path = shutil.which("chromium")
+    if path is None:
+        absent("there is no Chromium on this machine; install the package chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The engine's source; it is installed first. What is served is built, too: htmx and the fonts are tested here."""
+    try:
+        build.build(tests=True)
+    except build.BuildError as error:
+        absent(f"pages are not tested in the browser: {error}")
+    return (build.PACKAGES / "axe-core" / "axe.min.js").read_text()
+
+
+@pytest.fixture(scope="module")
+def base(axe: str, corpus_url: str) -> Iterator[str]:
+    with serving("api", DATABASE_URL=corpus_url, CONTACT_URL="https://example.org/report") as (_, address):
+        yield address

@@ -100,9 +100,13 @@ class Page(HTMLParser):
             if name in (element.attributes.get("class") or "").split()
         ]
 
-    def links(self) -> list[str]:
-        """Where one can go from here on this host."""
-        found = [element.attributes.get("href") or "" for element in self.all("a")]
+    def links(self, nofollow: bool | None = None) -> list[str]:
+        """Where one can go from here on this host; all of it, or what crawlers shall or shall not follow."""
+        found = [
+            element.attributes.get("href") or ""
+            for element in self.all("a")
+            if nofollow in (None, "nofollow" in (element.attributes.get("rel") or "").split())
+        ]
         return [link for link in found if link.startswith("/")]
 
     @property

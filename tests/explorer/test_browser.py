@@ -1,25 +1,14 @@
 """The pages in Chromium: axe, reflow, the policy, the keyboard, with and without JavaScript."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
-from explorer import build
-from tests.databases import absent
+from tests.explorer.browsing import opened, press_tab
 from tests.processes import serving
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
     "/",
@@ -40,6 +29,11 @@ PAGES = [
     "/sources/halden-reeve-ledger-moved",
     "/causal-links/damp-to-removal",
     "/transmissions/council-not-told-of-reply",
+    "/timeline?date=1931-04",
+    "/days/1931-04-09",
+    "/correspondence",
+    "/correspondence/anna-weir/otto-brandt",
+    "/actors/otto-brandt/knowledge?at=1931-04-12",
     "/problems/release-changed",
     "/nothing",
     "/events?kind=nonsense",
@@ -52,79 +46,6 @@ SPACED = """() => {
     document.adoptedStyleSheets = [sheet];
 }"""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FOCUS = """() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return null;
-    const style = getComputedStyle(element), box = element.getBoundingClientRect();
-    const outlined = element.matches(":focus-visible") && style.outlineStyle !== "none";
-    return {
-        name: element.tagName + " " + (element.id || element.getAttribute("href") || element.textContent.trim()),
-        outline: outlined ? parseFloat(style.outlineWidth) : 0,
-        seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
-    };
-}"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    path = shutil.which("chromium")
-    if path is None:
-        absent("there is no Chromium on this machine; install the package chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The engine's source; it is installed first. What is served is built, too: htmx and the fonts are tested here."""
-    try:
-        build.build(tests=True)
-    except build.BuildError as error:
-        absent(f"pages are not tested in the browser: {error}")
-    return (build.PACKAGES / "axe-core" / "axe.min.js").read_text()
-
-
-@pytest.fixture(scope="module")
-def base(axe: str, corpus_url: str) -> Iterator[str]:
-    with serving("api", DATABASE_URL=corpus_url, CONTACT_URL="https://example.org/report") as (_, address):
-        yield address
-
-
-class Tab:
-    """A page of the browser; what its console says and what it asks of other hosts are faults."""
-
-    def __init__(self, page: Any, base: str) -> None:
-        self.page, self.base = page, base
-        self.faults: list[str] = []
-        page.on("console", lambda message: self.note(message.type, message.text))
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.context.route("**/*", self.pass_on)
-
-    def note(self, kind: str, text: str) -> None:
-        refused = "the server responded with a status of 4" in text  # the page itself is the error
-        if kind in {"error", "warning"} and not refused:
-            self.faults.append(f"{kind}: {text}")
-
-    def pass_on(self, route: Any) -> None:
-        if route.request.url.startswith(self.base):
-            route.continue_()
-            return
-        self.faults.append(f"asked {route.request.url}")
-        route.abort()
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.base + path, wait_until="load")
-
-
-@contextmanager
-def opened(chromium: Any, base: str, width: int = 1280, **context: Any) -> Iterator[Tab]:
-    found = chromium.new_context(viewport={"width": width, "height": 900}, **context)
-    yield Tab(found.new_page(), base)
-    found.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -185,7 +106,39 @@ def test_without_javascript(chromium: Any, base: str) -> None:
         assert tab.faults == []
 
 
-@pytest.mark.parametrize("path", ["/", "/events", "/events/ledger-removal", "/quotations/weir-shelves-damp"])
+def test_the_days_of_knowledge_without_javascript(chromium: Any, base: str) -> None:
+    """From the first page's form to a person's page, a week on by the link, and to a day by the form."""
+    with opened(chromium, base, 320, java_script_enabled=False) as tab:
+        tab.open("/")
+        tab.page.get_by_label("What had reached").select_option("otto-brandt")
+        tab.page.get_by_label("by (year-month-day)").fill("1931-04-05")
+        tab.page.get_by_role("button", name="Show").click()
+        tab.page.wait_for_url(f"{base}/actors/otto-brandt/knowledge?at=1931-04-05")
+        assert tab.page.locator("h1").inner_text() == "What had reached Otto Brandt by 5 April 1931?"
+        tab.page.get_by_role("link", name="Written, not yet received").click()
+        assert tab.page.locator("#in_transit").is_visible()
+        tab.page.get_by_role("link", name="a week later").click()
+        tab.page.wait_for_url(f"{base}/actors/otto-brandt/knowledge?at=1931-04-12")
+        assert tab.page.locator("#received").is_visible()
+        assert tab.page.locator(".item h3").inner_text() == "Weir wants the ledgers moved out of the damp."
+        tab.page.get_by_label("About").select_option("anna-weir")
+        tab.page.get_by_role("button", name="Show").click()
+        tab.page.wait_for_url(f"{base}/actors/otto-brandt/knowledge?at=1931-04-12&about=anna-weir")
+        assert tab.faults == []
+
+
+KEYBOARD = [
+    "/",
+    "/events",
+    "/events/ledger-removal",
+    "/quotations/weir-shelves-damp",
+    "/correspondence",
+    "/timeline",
+    "/actors/anna-weir/knowledge?at=1931-04-12",
+]
+
+
+@pytest.mark.parametrize("path", KEYBOARD)
 def test_keyboard(chromium: Any, base: str, path: str) -> None:
     """Tab reaches every control in order, visibly, and leaves the page at its end."""
     with opened(chromium, base) as tab:
@@ -205,11 +158,6 @@ def test_keyboard(chromium: Any, base: str, path: str) -> None:
         assert order[0] == "A #main"
 
 
-def press_tab(tab: Tab) -> Any:
-    tab.page.keyboard.press("Tab")
-    return tab.page.evaluate(FOCUS)
-
-
 def test_the_skip_link_leads_to_the_content(chromium: Any, base: str) -> None:
     with opened(chromium, base, 320) as tab:
         tab.open("/events")
@@ -217,54 +165,6 @@ def test_the_skip_link_leads_to_the_content(chromium: Any, base: str) -> None:
         tab.page.keyboard.press("Enter")
         assert tab.page.evaluate("document.activeElement.id") == "main"
         assert press_tab(tab)["name"] == "A /"  # the first link of the content, Home, and not of the menu
-
-
-def test_more_comes_in_place_and_takes_the_focus(chromium: Any, base: str) -> None:
-    with opened(chromium, base) as tab:
-        tab.open("/events?limit=3")
-        more = tab.page.get_by_role("link", name="More events")
-        for shown in (6, 8):
-            more.click()
-            tab.page.locator(".item").nth(shown - 1).wait_for()
-            assert tab.page.locator(".item").count() == shown
-            tab.page.wait_for_function("document.activeElement.closest('.items:last-of-type .item:first-child')")
-        assert more.count() == 0
-        assert tab.page.url == f"{base}/events?limit=3"
-        assert tab.faults == []
-
-
-def test_back_returns_to_the_list(chromium: Any, base: str) -> None:
-    with opened(chromium, base) as tab:
-        tab.open("/events?limit=3")
-        tab.page.get_by_role("link", name="More events").click()
-        tab.page.locator(".item").nth(5).wait_for()
-        tab.page.locator(".item h3 a").nth(4).click()
-        tab.page.locator("article.record").wait_for()
-        tab.page.go_back()
-        assert tab.page.locator("h1").inner_text() == "Events"
-        assert tab.page.locator("footer.site").count() == 1
-        assert tab.faults == []
-
-
-def test_a_lost_connection_is_told(chromium: Any, base: str) -> None:
-    with opened(chromium, base) as tab:
-        tab.open("/events?limit=3")
-        tab.page.context.route("**/_f/**", lambda route: route.abort())
-        tab.page.get_by_role("link", name="More events").click()
-        alert = tab.page.get_by_role("alert")
-        alert.wait_for()
-        assert "The connection failed" in alert.inner_text()
-        assert tab.page.locator("#more").get_attribute("aria-busy") is None
-
-
-def test_a_fragment_that_is_refused_is_an_alert(chromium: Any, base: str) -> None:
-    with opened(chromium, base) as tab:
-        tab.open("/events?limit=3")
-        tab.page.evaluate("document.querySelector('#more a').setAttribute('hx-get', '/_f/events?cursor=x')")
-        tab.page.get_by_role("link", name="More events").click()
-        alert = tab.page.get_by_role("alert")
-        alert.wait_for()
-        assert alert.get_by_role("link", name="Try again").get_attribute("href") == "/events?cursor=x"
 
 
 def test_the_theme_is_chosen_and_kept(chromium: Any, base: str) -> None:
@@ -283,7 +183,10 @@ def test_the_theme_is_chosen_and_kept(chromium: Any, base: str) -> None:
         assert tab.faults == []
 
 
-@pytest.mark.parametrize("path", ["/", "/events", "/events/ledger-removal", "/quotations/weir-ledgers-safe"])
+FIRST = ["/", "/events", "/events/ledger-removal", "/quotations/weir-ledgers-safe", "/timeline", "/actors/anna-weir"]
+
+
+@pytest.mark.parametrize("path", FIRST)
 def test_first_load_is_small(chromium: Any, base: str, path: str) -> None:
     """What goes over the wire with an empty cache, by kind, in bytes."""
     with opened(chromium, base) as tab:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from explorer.filters import LISTINGS, QUALITY
+from explorer.filters import LISTINGS, QUALITY, VIEWS
 from explorer.words import KINDS, WORDS
 from tests.explorer.conftest import Pages, exploring, fixed
 from tests.explorer.html import Page
@@ -24,7 +24,7 @@ def parameters(document: Any, path: str) -> set[str]:
     return {one["name"] for one in found if one["in"] == "query"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *VIEWS])
 def test_the_form_offers_what_the_api_takes(site: Pages, document: Any, kind: str) -> None:
     taken = parameters(document, f"/v1/{kind}")
     form = Page(site.text(f"/{kind}"))
@@ -36,8 +36,8 @@ def test_the_form_offers_what_the_api_takes(site: Pages, document: Any, kind: st
 
 def test_every_choice_comes_from_the_vocabularies(site: Pages) -> None:
     known = site.get("/v1/vocabularies").json()["vocabularies"]
-    choices = {choice.vocabulary for listing in LISTINGS.values() for choice in (*listing.choices, QUALITY)}
-    assert choices <= set(known)
+    chosen = [choice for listing in (*LISTINGS.values(), *VIEWS.values()) for choice in (*listing.choices, QUALITY)]
+    assert {choice.vocabulary for choice in chosen} | {choice.also for choice in chosen if choice.also} <= set(known)
     values = {term["value"] for term in known["event-kind"]}
     offered = {option.attributes["value"] for option in Page(site.text("/events")).all("option")}
     assert values <= offered
@@ -45,11 +45,14 @@ def test_every_choice_comes_from_the_vocabularies(site: Pages) -> None:
 
 def test_our_words_are_for_values_that_exist(site: Pages) -> None:
     known = site.get("/v1/vocabularies").json()["vocabularies"]
-    names = {"relation-to": "relation-kind", "relation-from": "relation-kind", "verification": "verification-state"}
+    names = {"verification": "verification-state"}
+    ties = {"answers-in", "evidence-for", "evidence-against"} | {term["value"] for term in known["assertion-stance"]}
+    names |= {"tie-to": "relation-kind", "tie-from": "relation-kind"}
     names |= {"lacuna": "interpretation-lacuna", "told": "modality", "held-as": "modality", "type": "record-type"}
     for name, words in WORDS.items():
         if name != "language":
-            assert set(words) <= {term["value"] for term in known[names.get(name, name)]}, name
+            values = {term["value"] for term in known[names.get(name, name)]}
+            assert set(words) <= (values | ties if name.startswith("tie-") else values), name
 
 
 def test_empty_fields_are_dropped(site: Pages) -> None:

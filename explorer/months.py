@@ -1,0 +1,98 @@
+"""The timeline as a list by month, and the ranges to go to from the one it shows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.days import FIRST_YEAR, MONTHS, in_words, step
+
+Json = Mapping[str, Any]
+
+QUALIFIERS = str.maketrans("", "", "~?%")
+PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-\d{2})?)?", re.ASCII)
+OPEN = ""  # the group of what has no first possible day
+LATER = "+"  # sorts before the months of the year
+LAST_YEAR = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`month` is `1950-10`, `1950` for what is in no single month, `1950+` if it may be later still, or OPEN."""
+
+    month: str
+    moments: list[Json]
+
+    @property
+    def heading(self) -> str:
+        if self.month == OPEN:
+            return "First possible day not known"
+        if self.month.endswith(LATER):
+            return f"{self.month.removesuffix(LATER)} or later"
+        return in_words(self.month) if "-" in self.month else f"{self.month}, in no single month"
+
+    @property
+    def anchor(self) -> str:
+        return "in-" + (self.month.replace(LATER, "-or-later") or "open")
+
+
+def by_month(moments: Sequence[Json]) -> list[Group]:
+    """The groups in the order of time, what is dated more loosely before what is dated to a month of the year."""
+    found: dict[str, list[Json]] = {}
+    for moment in moments:
+        found.setdefault(month_of(moment["date"]), []).append(moment)
+    return [Group(month, found[month]) for month in sorted(found)]
+
+
+def month_of(date: Json) -> str:
+    """The month that the date names or lies in; never one that is only the first of several."""
+    if plain := PLAIN.fullmatch(date["edtf"].translate(QUALIFIERS)):
+        return plain[0][:7]
+    first, last = date["earliest"], date["latest"]
+    if first is None:
+        return OPEN
+    if last is None or first[:4] != last[:4]:
+        return f"{first[:4]}{LATER}"
+    return str(first[:7] if first[:7] == last[:7] else first[:4])
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    label: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """Where to go from a range: `wider` is None at the whole."""
+
+    wider: Range | None
+    earlier: Range | None
+    later: Range | None
+    closer: list[Range]
+
+
+def zoom(date: str | None, moments: Sequence[Json]) -> Zoom:
+    """From the whole to the years in sight, from a year to its months, from anything to its neighbours."""
+    if date is None or not PLAIN.fullmatch(date):
+        years = {month_of(moment["date"])[:4] for moment in moments} - {OPEN}
+        return Zoom(None, None, None, [Range(year, year) for year in sorted(years)] if date is None else [])
+    closer = [Range(month, f"{date}-{number:02}") for number, month in enumerate(MONTHS, 1)] if len(date) == 4 else []
+    wider = Range(in_words(date.rpartition("-")[0]), date.rpartition("-")[0]) if "-" in date else None
+    return Zoom(wider, ranged(neighbour(date, -1)), ranged(neighbour(date, 1)), closer)
+
+
+def ranged(date: str | None) -> Range | None:
+    return Range(in_words(date), date) if date else None
+
+
+def neighbour(date: str, by: int) -> str | None:
+    """The year, month or day before (-1) or after (1); None where the calendar ends."""
+    if len(date) == 10:
+        return step(date, by)
+    months = len(date) == 7
+    number = int(date[:4]) * 12 + int(date[5:]) - 1 if months else int(date)
+    year, month = divmod(number + by, 12) if months else (number + by, None)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    return f"{year}" if month is None else f"{year}-{month + 1:02}"
