@@ -14,7 +14,7 @@ from api.errors import DETAIL_RESPONSES
 from api.models import claim as model
 from api.models.quotation import Quotation
 from api.models.record import table
-from api.models.vocabulary import EvidenceStance, RecordType
+from api.models.vocabulary import EvidenceStance, QuotationLacuna, RecordType
 from api.paging import RELEASE_HEADER
 from api.records import find, ref_of, rows_of
 from api.refs import CITATIONS, IDS, Citation, Links, Owned, Ref, citations_of, owned
@@ -33,6 +33,7 @@ class Step(msgspec.Struct):
     stance: Annotated[EvidenceStance, Meta(description="Whether it speaks for that claim or against it.")]
     record: Annotated[Ref, Meta(description="A quotation, document, event or another claim.")]
     text: Annotated[str | None, Meta(description="The words of a quotation, the statement of a claim.")]
+    lacuna: Annotated[QuotationLacuna | None, Meta(description="Where a page break swallowed words of a quotation.")]
     document: Annotated[Ref | None, Meta(description="The document in which the words stand or the claim was said.")]
     citations: Annotated[list[Citation], Meta(description="The passages that carry it.")]
 
@@ -65,7 +66,9 @@ USED = owned(evidence.c.interpretation_id)
 STATEMENTS = select(
     interpretation.c.id, interpretation.c.statement, interpretation.c.said_in_id, interpretation.c.said_in_type
 ).where(interpretation.c.id.in_(IDS))
-WORDS = select(quotation.c.id, quotation.c.text, quotation.c.document_id).where(quotation.c.id.in_(IDS))
+WORDS = select(quotation.c.id, quotation.c.text, quotation.c.lacuna, quotation.c.document_id).where(
+    quotation.c.id.in_(IDS)
+)
 
 
 def used_by(snapshot: Snapshot, key: int) -> list[tuple[int, Any]]:
@@ -104,6 +107,7 @@ def read_argument(snapshot: Snapshot, slug: str) -> Argument:
             stance=row.stance,
             record=links.refs[row.target_id],
             text=text_of(row.target_id, words, statements),
+            lacuna=words[row.target_id].lacuna if row.target_id in words else None,
             document=links.one(documents.get(row.target_id)),
             citations=citations_of(cited, row.target_id, links),
         )

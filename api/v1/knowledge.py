@@ -1,7 +1,6 @@
 """`actors/{id}/knowledge`: what had reached an actor by a day, what may have, what was under way or withheld."""
 
 from dataclasses import dataclass
-from datetime import date as day
 from typing import Annotated, Any
 
 import msgspec
@@ -31,7 +30,7 @@ from api.models.vocabulary import (
 )
 from api.paging import RELEASE_HEADER
 from api.records import find, ref_of, rows_of
-from api.refs import IDS, Links, Owned, Ref, owned
+from api.refs import CITATIONS, IDS, Citation, Links, Owned, Ref, citations_of, owned
 
 record, about, document, event = table(RecordTable), table(About), table(Document), table(Event)
 transmission, party = table(model.Transmission), table(model.TransmissionParty)
@@ -50,6 +49,7 @@ class Item(msgspec.Struct, rename={"from_": "from"}):
     date: Annotated[Date | None, Meta(description="When it was learnt, or withheld.")]
     about: Annotated[list[Ref], Meta(description="What the news is about.")]
     asserted_by: Annotated[Claim | None, Meta(description="The claim that says so: whose, how firmly.")]
+    citations: Annotated[list[Citation], Meta(description="The passages that carry it.")]
     reason: Annotated[str, Meta(description="Why it stands in its group.")]
 
 
@@ -62,7 +62,7 @@ class Forecast(msgspec.Struct):
 
 class Known(msgspec.Struct):
     actor: Annotated[Ref, Meta(description="Who.")]
-    at: Annotated[str, Meta(description="To the end of this day.")]
+    at: Annotated[str | None, Meta(description="To the end of this day; null where none was asked for.")]
     about: Annotated[list[Ref], Meta(description="The subjects asked for.")]
     received: Annotated[list[Item], Meta(description="Had reached the actor by then, on record.")]
     possibly_received: Annotated[list[Item], Meta(description="May have: the bounds of the date straddle the day.")]
@@ -134,10 +134,12 @@ def learnt(snapshot: Snapshot, question: Question) -> tuple[dict[str, list[Item]
     where = targeting(transmission.c.id, question.about)
     rows = snapshot.all(LEARNT.where(transmission.c.id.in_(reached), *where))
     ids = [row.id for row in rows]
-    parties, targets = (Owned(snapshot, statement, ids) for statement in (PARTIES, TARGETS))
+    parties, targets, cited = (Owned(snapshot, statement, ids) for statement in (PARTIES, TARGETS, CITATIONS))
     claims = Claims(snapshot, (row.asserted_by_id for row in rows if row.asserted_by_id is not None))
     own = {key for row in rows for key in (row.id, row.document_id, row.event_id, row.calendar_place_id)}
-    links = Links(snapshot, own | parties.ids("actor_id") | targets.ids("target_id"))
+    links = Links(
+        snapshot, own | parties.ids("actor_id") | targets.ids("target_id") | cited.ids("source_id", "document_id")
+    )
     groups: dict[str, list[Item]] = {}
     for row in rows:
         if (found := group_of(row, question.at)) is not None:
@@ -153,6 +155,7 @@ def learnt(snapshot: Snapshot, question: Question) -> tuple[dict[str, list[Item]
                 date=date_of(row._mapping, links),
                 about=links.many(t.target_id for t in targets.of(row.id)),
                 asserted_by=claims.one(row.asserted_by_id) if row.asserted_by_id is not None else None,
+                citations=citations_of(cited, row.id, links),
                 reason=found[1],
             )
             groups.setdefault(found[0], []).append(item)
@@ -182,7 +185,15 @@ def expected(snapshot: Snapshot, question: Question) -> list[Forecast]:
     return found
 
 
-def read_knowledge(snapshot: Snapshot, slug: str, at: str, ordinal: int, subject: str | None) -> Known:
+def read_day(at: str) -> int:
+    """The ordinal of one day; a 400 for anything else."""
+    days = read_days("at", at)
+    if days.start != days.end or "/" in at:
+        raise bad_parameter("at", f"{at!r} is not a day; write YYYY-MM-DD")
+    return days.end
+
+
+def read_knowledge(snapshot: Snapshot, slug: str, at: str | None, ordinal: int, subject: str | None) -> Known:
     actor = find(snapshot, RecordType.ACTOR, slug, ROWS)
     question = Question(actor, ordinal, subject)
     groups, later = learnt(snapshot, question)
@@ -222,12 +233,8 @@ async def get_actor_knowledge(
     about: Annotated[str | None, params.refs("What the news is about, of any type.", "united-states")] = None,
 ) -> Response[Known]:
     """Information by how surely it had reached the actor to the end of a day; a silent record is not ignorance."""
-    asked = at or day.max.isoformat()
-    days = read_days("at", asked)
-    if days.start != days.end:
-        raise bad_parameter("at", f"{asked!r} is not a day; write YYYY-MM-DD")
-    ordinal = min(days.end, NO_UPPER - 1)
-    found = await database.read(lambda snapshot: read_knowledge(snapshot, id, asked, ordinal, about))
+    ordinal = NO_UPPER if at is None else read_day(at)
+    found = await database.read(lambda snapshot: read_knowledge(snapshot, id, at, ordinal, about))
     return Response(found, headers={RELEASE_HEADER: found.release})
 
 

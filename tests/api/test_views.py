@@ -26,7 +26,13 @@ def test_knowledge_without_a_day_holds_everything(api: Api) -> None:
         known = api.json(f"/v1/actors/{actor}/knowledge")
         found = sorted(item["transmission"]["id"] for group in GROUPS for item in known[group])
         assert found == sorted(ids(api.all(f"/v1/transmissions?to={actor}")))
-        assert known["later"] == 0
+        assert (known["later"], known["at"], known["possibly_received"], known["in_transit"]) == (0, None, [], [])
+
+
+@pytest.mark.parametrize("at", ["1950", "1950-10", "1950-10-01/1950-10-01", "1950-10-01/..", "10-01", "1950-02-30"])
+def test_knowledge_is_asked_for_a_day(api: Api, at: str) -> None:
+    answer = api.get(f"/v1/actors/{informed(api)[0]}/knowledge?at={at}")
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, "at")
 
 
 def expected_group(transmission: Record, documents: dict[str, Record], at: str) -> str | None:
