@@ -3,16 +3,22 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
+# One thing after another, even under -j.
+.NOTPARALLEL:
 .PHONY: help run test test-all check format
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/installed explorer/static/build/manifest.json ## set up, migrate, seed and serve on http://127.0.0.1:8000
-	@$(BIN)/python -m seed diff --quiet || { $(BIN)/alembic --quiet upgrade head && $(BIN)/python -m seed; }
+run: .venv/installed .venv/assets ## set up, migrate, seed and serve on http://127.0.0.1:8000
+	@trap '' INT; $(BIN)/python -m seed diff --quiet; case $$? in \
+	  0) ;; \
+	  1) $(BIN)/alembic --quiet upgrade head && $(BIN)/python -m seed;; \
+	  *) exit 1;; \
+	esac
 	@exec $(BIN)/python -m api
 
-test: .venv/installed-dev explorer/static/build/manifest.json ## the tests, on SQLite and PostgreSQL, within five minutes
+test: .venv/installed-dev .venv/assets ## the tests, on SQLite and PostgreSQL, within five minutes
 	$(BIN)/pytest -q -m "not long and not browser"
 
 test-all: test ## the long runs too: Schemathesis on both databases, all pages in Chromium
@@ -32,7 +38,8 @@ format: .venv/installed-dev ## put code and data into their canonical form
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv .venv || { echo "Install venv first: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv || { rm -rf .venv; echo "No virtual environment could be made here: this folder must be \
+	writable and Python's venv there (apt-get install python3-venv)." >&2; exit 1; }
 
 .venv/installed: requirements.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -42,6 +49,8 @@ format: .venv/installed-dev ## put code and data into their canonical form
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/installed
 
-# The pages work without htmx and the font, so a build that fails is told and not fatal.
-explorer/static/build/manifest.json: explorer/package-lock.json explorer/build.py explorer/fonts.py $(wildcard explorer/static/*.*) | .venv/bin/python
-	@$(BIN)/python -m explorer.build || echo "The explorer is served without its browser assets." >&2
+# The pages work without htmx and the font, so a build that fails is told, and not tried again at every start.
+.venv/assets: explorer/package-lock.json explorer/build.py explorer/fonts.py $(wildcard explorer/static/*.*) | .venv/installed
+	@$(BIN)/python -m explorer.build || echo "The explorer is served without its browser assets; once npm's registry \
+	can be reached, $(BIN)/python -m explorer.build makes them." >&2
+	@touch $@

@@ -1,5 +1,10 @@
 """`python -m api`: the API and the explorer in one process, the embedded default. `python -m api --help` tells more."""
 
+# ruff: noqa: E402
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends them without a traceback
+
 import argparse
 import logging
 import sys

@@ -22,22 +22,26 @@ from api.v1 import router
 
 class Health(msgspec.Struct):
     status: str
-    release: str | None
+
+
+class Readiness(msgspec.Struct):
+    status: str
+    release: str
 
 
 @get("/healthz", include_in_schema=False, guards=[strict_query])
 async def healthz() -> Response[Health]:
     """The process answers."""
-    return Response(Health("ok", None), headers={"Cache-Control": "no-store"})
+    return Response(Health("ok"), headers={"Cache-Control": "no-store"})
 
 
 @get("/readyz", include_in_schema=False, guards=[strict_query])
-async def readyz(database: NamedDependency[Database]) -> Response[Health]:
+async def readyz(database: NamedDependency[Database]) -> Response[Readiness]:
     """The database answers too, and holds a release."""
     release = await database.read(lambda snapshot: snapshot.release)
     ready = release > 0
     return Response(
-        Health("ready" if ready else "empty", str(release)),
+        Readiness("ready" if ready else "empty", str(release)),
         status_code=200 if ready else 503,
         headers={"Cache-Control": "no-store"} | ({} if ready else {"Retry-After": "5"}),
     )

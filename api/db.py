@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.models.record import Release, table
-from api.settings import REVISION, shown
+from api.settings import REVISION, mend, shown
 
 DEADLINE = 5.0  # seconds one read may take
 THREADS = 4
@@ -138,9 +138,13 @@ def check_usable(url: str) -> None:
         found = revision(engine)
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        raise DatabaseUnusable(f"Cannot reach {shown(url)}: {reason}. Start it, or correct DATABASE_URL.") from None
+        raise DatabaseUnusable(f"Cannot reach {shown(url)}: {reason}. {mend(url)}") from None
     finally:
         engine.dispose()
     if found != REVISION:
+        if found is not None and found > REVISION:
+            raise DatabaseUnusable(
+                f"The database {shown(url)} is at revision {found}, of newer code; update this checkout."
+            )
         state = "has no schema" if found is None else f"is at revision {found}, not {REVISION}"
         raise DatabaseUnusable(f"The database {shown(url)} {state}; run `alembic upgrade head`.")

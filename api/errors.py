@@ -145,7 +145,8 @@ def on_unavailable(request: Request[Any, Any, Any], error: Exception) -> Respons
     """The database is away or too slow: a 503, never a 500. Other faults of the database are ours."""
     if isinstance(error, DBAPIError) and not isinstance(error, OperationalError) and not error.connection_invalidated:
         return on_unhandled(request, error)
-    logger.error("database unavailable: %s", type(error).__name__, exc_info=error)
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    logger.error("database unavailable: %s: %s", type(error).__name__, reason)
     detail = f"The database does not answer. Try again in {RETRY_AFTER} seconds."
     return render(asked_path(request), ProblemError("unavailable", detail, headers={"Retry-After": RETRY_AFTER}))
 

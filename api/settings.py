@@ -1,6 +1,7 @@
 """Settings of the API from the environment; no other file of `api/` reads it."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,15 @@ class Settings:
     database_url: str
     public_url: str
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the database is the SQLite file in the data folder."""
+        return self.database_url == embedded_url(self.data_dir)
+
     def with_data_dir(self) -> "Settings":
         """The same, its folder made; raises SettingsError where that cannot be."""
+        if not self.is_embedded:
+            return self
         reason = ""
         try:
             self.data_dir.mkdir(parents=True, exist_ok=True)
@@ -55,20 +63,50 @@ class Settings:
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         env = os.environ if environment is None else environment
-        data_dir = Path(env.get("DATA_DIR") or ROOT / ".data").expanduser().absolute()
-        host, port = env.get("HOST") or "127.0.0.1", read_port(env.get("PORT") or "8000")
+        data_dir = read_data_dir(env.get("DATA_DIR") or str(ROOT / ".data"))
+        host, port = read_host(env.get("HOST") or "127.0.0.1"), read_port(env.get("PORT") or "8000")
         return cls(
             host=host,
             port=port,
             data_dir=data_dir,
-            database_url=read_database_url(env.get("DATABASE_URL") or f"sqlite:///{data_dir / 'parallel38.db'}"),
-            public_url=read_public_url(env.get("PUBLIC_URL") or f"http://{host}:{port}"),
+            database_url=read_database_url(env.get("DATABASE_URL") or embedded_url(data_dir)),
+            public_url=read_public_url(env.get("PUBLIC_URL") or f"http://{reachable(host)}:{port}"),
         )
 
 
 def shown(url: str) -> str:
     """A database's URL without its password, for messages."""
     return make_url(url).render_as_string(hide_password=True)
+
+
+def mend(url: str) -> str:
+    """What to do about a database that does not answer."""
+    if url.startswith("sqlite"):
+        return "Set DATA_DIR to a folder of yours, or DATABASE_URL to another database."
+    return "Start it, or correct DATABASE_URL."
+
+
+def embedded_url(data_dir: Path) -> str:
+    return f"sqlite:///{data_dir / 'parallel38.db'}"
+
+
+def read_data_dir(value: str) -> Path:
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError:
+        raise SettingsError(f"DATA_DIR is {value!r}, the home of nobody here; set it to a folder of yours.") from None
+
+
+def read_host(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9.:-]+", value):
+        return value
+    raise SettingsError(f"HOST is {value!r}; set it to an address of this machine, such as 127.0.0.1 or ::1.")
+
+
+def reachable(host: str) -> str:
+    """The host as it stands in a URL; where all addresses are listened on, this machine's own."""
+    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return f"[{named}]" if ":" in named else named
 
 
 def read_port(value: str) -> int:
@@ -85,7 +123,7 @@ def read_database_url(value: str) -> str:
     hint = "set it to sqlite:///path/to/file.db or postgresql://user:password@host/name."
     try:
         name = make_url(value).drivername
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise SettingsError(f"DATABASE_URL is not a URL; {hint}") from None
     if name not in {"sqlite", "postgresql+psycopg"}:
         raise SettingsError(f"DATABASE_URL names {name!r}, which is not supported; {hint}")
@@ -93,6 +131,6 @@ def read_database_url(value: str) -> str:
 
 
 def read_public_url(value: str) -> str:
-    if value.startswith(("http://", "https://")):
+    if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[^\s\"'<>]*)?", value):
         return value.rstrip("/")
     raise SettingsError(f"PUBLIC_URL is {value!r}; set it to the address readers use, such as https://example.org.")

@@ -1,5 +1,10 @@
 """`python -m explorer`: the pages by themselves, over an API at another address. `--help` tells more."""
 
+# ruff: noqa: E402
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends them without a traceback
+
 import argparse
 import logging
 import sys

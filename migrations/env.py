@@ -1,12 +1,13 @@
 """Runs migrations with an engine of its own: batch mode recreates tables, and SQLite's foreign keys would cascade."""
 
 from alembic import context
+from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine, pool
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import SQLModel
 
 from api.models import actor, claim, document, event, quotation, record  # noqa: F401  (each module declares its tables)
-from api.settings import Settings, SettingsError, read_database_url, shown
+from api.settings import Settings, SettingsError, mend, read_database_url, shown
 
 
 def database_url() -> str:
@@ -36,9 +37,11 @@ def run() -> None:
     engine = create_engine(url, poolclass=pool.NullPool)
     try:
         migrate(engine)
-    except OperationalError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise SystemExit(f"Cannot migrate {shown(url)}: {reason}. Start it, or correct DATABASE_URL.") from None
+    except CommandError as error:
+        raise SystemExit(f"Cannot migrate {shown(url)}: {error}. Newer code made it; update this checkout.") from None
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise SystemExit(f"Cannot migrate {shown(url)}: {reason}. {mend(url)}") from None
     finally:
         engine.dispose()
 

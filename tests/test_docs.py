@@ -48,11 +48,26 @@ def test_every_dependency_has_its_reason() -> None:
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", table)} == set()
 
 
+def test_the_licence_is_what_meta_says(loaded_url: str) -> None:
+    text = (ROOT / "LICENSE").read_text()
+    with serving(loaded_url) as api:
+        licences = api.json("/v1/meta")["licences"]
+    assert "Creative Commons Attribution 4.0 International" in text
+    assert "Apache License" in text
+    assert all(licence["identifier"] in text for licence in licences if licence["identifier"] == "CC-BY-4.0")
+    assert [licence["identifier"] for licence in licences] == ["Apache-2.0", "CC-BY-4.0", None]
+
+
 def test_every_view_is_in_the_changelog(loaded_url: str) -> None:
     with serving(loaded_url) as api:
         contents = api.json("/v1")
     changelog = (ROOT / "CHANGELOG.md").read_text()
     assert {view["name"] for view in contents["views"] if f"`{view['name']}`" not in changelog} == set()
+
+
+def test_the_changelog_counts_the_records_of_today() -> None:
+    counts = re.findall(r"^[a-z-]+: (\d+)$", (ROOT / "seed" / "data" / "counts.yaml").read_text(), re.M)
+    assert f"{sum(map(int, counts))} records" in (ROOT / "CHANGELOG.md").read_text()
 
 
 def test_every_file_named_exists() -> None:

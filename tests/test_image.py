@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import yaml
 
 from tests.databases import ROOT
 from tests.processes import environment, free_port, tracked, wait_for
@@ -87,6 +88,15 @@ def test_the_image_runs_unprivileged_on_a_read_only_root() -> None:
     assert re.search(r"^USER (?!root)", dockerfile, re.M)
     assert compose.count("read_only: true") == 1
     assert "cap_drop: [ALL]" in compose
+
+
+def test_compose_puts_the_services_in_order() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    assert services["seed"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    assert services["api"]["depends_on"] == {"seed": {"condition": "service_completed_successfully"}}
+    assert services["explorer"]["environment"]["API_URL"] == "http://api:8000"
+    assert "DATABASE_URL" not in services["explorer"]["environment"]
+    assert "@api path /v1 /v1/* /healthz /readyz\\nreverse_proxy @api api:8000" in services["proxy"]["command"][2]
 
 
 def test_compose_file_is_valid() -> None:

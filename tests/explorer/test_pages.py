@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from api.errors import PROBLEMS
-from explorer.site import CSP
 from tests.explorer.conftest import CONTACT, Pages, Recorded
 from tests.explorer.html import Page, banned
 
@@ -52,6 +51,10 @@ VIEWS = [
     "/actors/anna-weir/knowledge?at=1931-04-12",
     "/actors/otto-brandt/knowledge?about=damp-shelves",
 ]
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 MISSING = [
     "/nothing",
     "/events/nothing",
