@@ -56,7 +56,7 @@ LISTINGS = {
         (Reference("about", "About", ANY), Reference("held_by", "An answer held by", ACTOR), SOURCE),
     ),
     "events": Listing(
-        "What happened or was the case, so far as no account denies it; oldest first, undated last.",
+        "What happened or was the case, so far as no account denies it; oldest or open beginning first, undated last.",
         (Choice("kind", "Kind", "event-kind"), CAPITAL),
         (
             Reference("participant", "Who took part", ACTOR),
@@ -74,7 +74,7 @@ LISTINGS = {
         views=(LETTERS,),
     ),
     "documents": Listing(
-        "Texts that somebody wrote or sent, and talks whose content is told; oldest first, undated last.",
+        "Texts that somebody wrote or sent, and talks; oldest or open beginning first, undated last.",
         (Choice("kind", "Kind", "document-kind"), Choice("knowledge", "How we know it", "knowledge")),
         (
             Reference("from", "From", ACTOR),
@@ -89,7 +89,7 @@ LISTINGS = {
         views=(LETTERS, TIMELINE),
     ),
     "quotations": Listing(
-        "Words as they stand in a source, each checked against it; oldest first, undated last.",
+        "Words as they stand in a source, each checked against it; oldest or open beginning first, undated last.",
         (Choice("fidelity", "How faithful", "fidelity"), CERTAINTY),
         (
             Reference("speaker", "Speaker", ACTOR),

@@ -31,11 +31,12 @@ NEIGHBOURS = 5  # on each side
 
 class Side(StrEnum):
     BEFORE = "before"
+    WITHIN = "within"
     AFTER = "after"
 
 
 class Neighbour(msgspec.Struct):
-    side: Annotated[Side, Meta(description="Whether it stands before the words or after them.")]
+    side: Annotated[Side, Meta(description="Whether it stands before the words, within them or after.")]
     record: Annotated[Ref, Meta(description="A quotation, claim or other record cited from the same work.")]
     start: Annotated[int, Meta(ge=0, description="First code point of its passage.")]
     end: Annotated[int, Meta(ge=1, description="Code point after the last.")]
@@ -89,7 +90,8 @@ def read_context(snapshot: Snapshot, slug: str) -> Context:
     cited = Owned(snapshot, CITATIONS, [found.id])
     near = {row.record_id for row in (*before, *after)}
     links = Links(snapshot, {found.source_id} | near | cited.ids("source_id", "document_id"))
-    sides = [(Side.BEFORE, row) for row in reversed(before)] + [(Side.AFTER, row) for row in after]
+    sides = [(Side.BEFORE, row) for row in reversed(before)]
+    sides += [(Side.WITHIN if row.start < found.end else Side.AFTER, row) for row in after]
     return Context(
         quotation=ref_of(found),
         source=links.refs[found.source_id],

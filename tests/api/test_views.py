@@ -264,7 +264,10 @@ def test_quotations_in_context_and_use(api: Api) -> None:
         assert starts == sorted(starts)
         assert context["citations"] == quotation["citations"]
         first = quotation["selectors"][0]["start"]
-        assert all((n["start"] < first) == (n["side"] == "before") for n in context["neighbours"])
+        last = quotation["selectors"][-1]["end"]
+        for near in context["neighbours"]:
+            side = "before" if near["start"] < first else "within" if near["start"] < last else "after"
+            assert near["side"] == side
         uses = api.json(f"{quotation['href']}/uses")["uses"]
         if quotation["id"] in used:
             assert uses
