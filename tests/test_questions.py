@@ -150,7 +150,7 @@ def test_10_where_a_quotation_stands_and_who_uses_it(api: Api, text: str) -> Non
     context = api.json("/v1/quotations/stalin-let-war-happen-now/context")
     uses = api.json("/v1/quotations/stalin-let-war-happen-now/uses")
     assert text[context["citations"][0]["start"] :].startswith("Of course I had to reckon")
-    assert {one["side"] for one in context["neighbours"]} == {"before", "after"}
+    assert {one["side"] for one in context["neighbours"]} == {"before", "within", "after"}
     assert uses["uses"]
 
 

@@ -1,5 +1,6 @@
 """What the layers share: they change an answer sent in one message and pass a stream through as it comes."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 Scope = dict[str, Any]
@@ -14,14 +15,14 @@ def without(headers: Headers, *names: bytes) -> Headers:
     return [(k, v) for k, v in headers if k not in names]
 
 
-class Layer:
+class Layer(ABC):
     """`change` gets the request's scope, the start message with lower-case headers, and the body (None: a stream)."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
 
-    def change(self, scope: Scope, start: dict[str, Any], body: bytes | None) -> bytes | None:
-        raise NotImplementedError
+    @abstractmethod
+    def change(self, scope: Scope, start: dict[str, Any], body: bytes | None) -> bytes | None: ...
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
