@@ -1,7 +1,7 @@
 """Claims as other records show them: whose, how firmly, on what. The whole record is an interpretation."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -82,8 +82,3 @@ def people_of(people: Owned, key: int, role: InterpretationRole, links: Links) -
 
 def evidence_of(rows: Owned, key: int, links: Links) -> list[Evidence]:
     return [Evidence(links.refs[e.target_id], e.stance) for e in rows.of(key)]
-
-
-def by_person(role: InterpretationRole, actors: Sequence[Any]) -> Any:
-    """Keys of the claims in which an actor that meets the conditions has the role."""
-    return select(person.c.interpretation_id).where(person.c.role == role, *actors)

@@ -33,8 +33,8 @@ class Answer:
 
 
 def call(path: str, **parameters: str | int) -> str:
-    """A path of the API with its query; `from_` stands for `from`."""
-    query = urlencode({name.rstrip("_"): value for name, value in parameters.items()}, safe=",:/")
+    """A path of the API with its query."""
+    query = urlencode(parameters, safe=",:/")
     return f"{path}?{query}" if query else path
 
 

@@ -139,11 +139,12 @@ def run_coverage(options: argparse.Namespace) -> int:
     data, problems = dataset(options)
     if problems:
         return report(problems, "")
-    made = {slug: sentences(text.text) for slug, text in texts.load(data, options.source).items()}
+    held = texts.load(data, options.source)
+    made = {slug: sentences(text.text) for slug, text in held.items()}
     for slug, found in made.items():
         listed = coverage(data, slug, found)
         problems += uncovered(data, slug, listed)
-        show_coverage(listed, texts.load(data, options.source)[slug].text, uncited_only=options.uncited)
+        show_coverage(listed, held[slug].text, uncited_only=options.uncited)
     if {**data.sentences, **made} != data.sentences:
         if options.check:
             message = "the sentences are not those of the text; run `python -m seed coverage --source FILE`"

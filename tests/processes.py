@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import httpx
 
@@ -65,3 +66,17 @@ def wait_for(address: str, process: subprocess.Popen[str]) -> None:
         else:
             return
     raise AssertionError("the process did not answer within 30 seconds")
+
+
+def seed(command: str, *arguments: str, data: Path, url: str) -> str:
+    """What a subcommand of `python -m seed` prints; it must succeed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "seed", command, "--data", str(data), *arguments],
+        cwd=ROOT,
+        env=environment(DATABASE_URL=url),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 
 from api.models import vocabulary as v
 from tests.databases import ROOT, Databases
-from tests.processes import environment, serving
+from tests.processes import seed, serving
 
 GUIDE = (ROOT / "seed" / "CURATING.md").read_text()
 VOCABULARIES: list[type[StrEnum]] = [
@@ -52,15 +50,7 @@ def test_the_example_takes_one_file_and_three_commands(databases: Databases, sou
     text = sources / "source" / "major-problems-korea.txt"
     for command in commands:
         words = command.replace("chapter.txt", str(text)).split()[3:] or ["load"]
-        done = subprocess.run(
-            [sys.executable, "-m", "seed", words[0], "--data", str(data), *words[1:]],
-            cwd=ROOT,
-            env=environment(DATABASE_URL=url),
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+        seed(*words, data=data, url=url)
     with serving("api", DATABASE_URL=url) as (_, address):
         served = httpx.get(f"{address}/v1/quotations/{slug}").json()
     assert served["verification"]["state"] == "verified-exact"

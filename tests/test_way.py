@@ -1,27 +1,12 @@
 """One record's whole way: a curator's YAML, pinned, verified, loaded, served as JSON and as a page."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
 
 from tests.databases import ROOT, Databases
-from tests.processes import environment, serving
-
-
-def seed(*arguments: str, data: Path, url: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "seed", arguments[0], "--data", str(data), *arguments[1:]],
-        cwd=ROOT,
-        env=environment(DATABASE_URL=url),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+from tests.processes import seed, serving
 
 
 def test_from_yaml_to_page(databases: Databases, corpus: Path, tmp_path: Path) -> None:

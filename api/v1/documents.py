@@ -1,11 +1,12 @@
 """Documents: texts that somebody wrote or sent, and talks whose content is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import and_, or_, select
@@ -185,73 +186,61 @@ async def get_document(database: NamedDependency[Database], id: params.Id) -> Re
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-@get(
-    "/actors/{id:str}/documents",
-    operation_id="list_actor_documents",
-    summary="List an actor's documents",
-    tags=["actors"],
-    responses=LIST_RESPONSES,
-)
-async def list_actor_documents(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    dates: NamedDependency[DateFilter],
-    id: params.Id,
-) -> Response[DocumentPage]:
-    """Documents in which the actor is sender, recipient, bearer or copy, oldest first."""
-    statement = ROWS.where(
-        *by_party("party", id),
-        *dates.conditions(document, KIND),
-        *common.conditions(document.c.id),
+def sublist(
+    path: str,
+    operation_id: str,
+    summary: str,
+    description: str,
+    kind: RecordType,
+    of: Callable[[str], params.Conditions],
+) -> HTTPRouteHandler:
+    """The list under a record of another kind: those that `of` its id picks."""
+
+    @get(
+        path,
+        operation_id=operation_id,
+        summary=summary,
+        description=description,
+        tags=[f"{kind}s"],
+        responses=LIST_RESPONSES,
     )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+    async def list_of_owner(
+        database: NamedDependency[Database],
+        asked: NamedDependency[Asked],
+        common: NamedDependency[params.Common],
+        dates: NamedDependency[DateFilter],
+        id: params.Id,
+    ) -> Response[DocumentPage]:
+        statement = ROWS.where(*of(id), *dates.conditions(document, KIND), *common.conditions(document.c.id))
+        return await answer_list(database, asked, statement, ORDER, assemble, owner(kind, id))
+
+    return list_of_owner
 
 
-@get(
-    "/events/{id:str}/documents",
-    operation_id="list_event_documents",
-    summary="List the documents of an event",
-    tags=["events"],
-    responses=LIST_RESPONSES,
+SUBLISTS = (
+    sublist(
+        "/actors/{id:str}/documents",
+        "list_actor_documents",
+        "List an actor's documents",
+        "Documents in which the actor is sender, recipient, bearer or copy, oldest first.",
+        RecordType.ACTOR,
+        lambda id: by_party("party", id),
+    ),
+    sublist(
+        "/events/{id:str}/documents",
+        "list_event_documents",
+        "List the documents of an event",
+        "Documents that go with the event or answer it, oldest first.",
+        RecordType.EVENT,
+        around,
+    ),
+    sublist(
+        "/sources/{id:str}/documents",
+        "list_source_documents",
+        "List the documents of a source",
+        "Documents known from the source or from works printed in it, oldest first.",
+        RecordType.SOURCE,
+        lambda id: [params.from_source(document.c.id, id)],
+    ),
 )
-async def list_event_documents(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    dates: NamedDependency[DateFilter],
-    id: params.Id,
-) -> Response[DocumentPage]:
-    """Documents that go with the event or answer it, oldest first."""
-    statement = ROWS.where(
-        *around(id),
-        *dates.conditions(document, KIND),
-        *common.conditions(document.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
-
-
-@get(
-    "/sources/{id:str}/documents",
-    operation_id="list_source_documents",
-    summary="List the documents of a source",
-    tags=["sources"],
-    responses=LIST_RESPONSES,
-)
-async def list_source_documents(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    dates: NamedDependency[DateFilter],
-    id: params.Id,
-) -> Response[DocumentPage]:
-    """Documents known from the source or from works printed in it, oldest first."""
-    statement = ROWS.where(
-        params.from_source(document.c.id, id),
-        *dates.conditions(document, KIND),
-        *common.conditions(document.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.SOURCE, id))
-
-
-HANDLERS = (list_documents, get_document, list_actor_documents, list_event_documents, list_source_documents)
+HANDLERS = (list_documents, get_document, *SUBLISTS)

@@ -1,12 +1,13 @@
 """Interpretations: one claim each, with who holds it, how firmly, and on what."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import ColumnElement, func, or_, select
@@ -269,95 +270,68 @@ async def get_interpretation(database: NamedDependency[Database], id: params.Id)
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-@get(
-    "/actors/{id:str}/interpretations",
-    operation_id="list_actor_interpretations",
-    summary="List the claims of and about an actor",
-    tags=["actors"],
-    responses=LIST_RESPONSES,
-)
-async def list_actor_interpretations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    id: params.Id,
-) -> Response[InterpretationPage]:
-    """Claims that the actor wrote or holds, or that are about the actor, by id."""
-    statement = ROWS.where(
-        *with_actor(id),
-        *common.conditions(interpretation.c.id),
+def sublist(
+    path: str,
+    operation_id: str,
+    summary: str,
+    description: str,
+    kind: RecordType,
+    of: Callable[[str], params.Conditions],
+) -> HTTPRouteHandler:
+    """The list under a record of another kind: those that `of` its id picks."""
+
+    @get(
+        path,
+        operation_id=operation_id,
+        summary=summary,
+        description=description,
+        tags=[f"{kind}s"],
+        responses=LIST_RESPONSES,
     )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+    async def list_of_owner(
+        database: NamedDependency[Database],
+        asked: NamedDependency[Asked],
+        common: NamedDependency[params.Common],
+        id: params.Id,
+    ) -> Response[InterpretationPage]:
+        statement = ROWS.where(*of(id), *common.conditions(interpretation.c.id))
+        return await answer_list(database, asked, statement, ORDER, assemble, owner(kind, id))
+
+    return list_of_owner
 
 
-@get(
-    "/events/{id:str}/interpretations",
-    operation_id="list_event_interpretations",
-    summary="List the claims about an event",
-    tags=["events"],
-    responses=LIST_RESPONSES,
+SUBLISTS = (
+    sublist(
+        "/actors/{id:str}/interpretations",
+        "list_actor_interpretations",
+        "List the claims of and about an actor",
+        "Claims that the actor wrote or holds, or that are about the actor, by id.",
+        RecordType.ACTOR,
+        with_actor,
+    ),
+    sublist(
+        "/events/{id:str}/interpretations",
+        "list_event_interpretations",
+        "List the claims about an event",
+        "Claims about the event and what was said in it, by id.",
+        RecordType.EVENT,
+        lambda id: on_record("event", id, RecordType.EVENT),
+    ),
+    sublist(
+        "/documents/{id:str}/interpretations",
+        "list_document_interpretations",
+        "List the claims that rest on a document",
+        "Claims that rest on the document, its quotations or what was said in it, by id.",
+        RecordType.DOCUMENT,
+        by_evidence,
+    ),
+    sublist(
+        "/disputes/{id:str}/interpretations",
+        "list_dispute_interpretations",
+        "List the answers in a dispute",
+        "Claims that give one of the rival answers, by id.",
+        RecordType.DISPUTE,
+        by_dispute,
+    ),
 )
-async def list_event_interpretations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    id: params.Id,
-) -> Response[InterpretationPage]:
-    """Claims about the event and what was said in it, by id."""
-    statement = ROWS.where(
-        *on_record("event", id, RecordType.EVENT),
-        *common.conditions(interpretation.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
-
-
-@get(
-    "/documents/{id:str}/interpretations",
-    operation_id="list_document_interpretations",
-    summary="List the claims that rest on a document",
-    tags=["documents"],
-    responses=LIST_RESPONSES,
-)
-async def list_document_interpretations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    id: params.Id,
-) -> Response[InterpretationPage]:
-    """Claims that rest on the document, its quotations or what was said in it, by id."""
-    statement = ROWS.where(
-        *by_evidence(id),
-        *common.conditions(interpretation.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.DOCUMENT, id))
-
-
-@get(
-    "/disputes/{id:str}/interpretations",
-    operation_id="list_dispute_interpretations",
-    summary="List the answers in a dispute",
-    tags=["disputes"],
-    responses=LIST_RESPONSES,
-)
-async def list_dispute_interpretations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    id: params.Id,
-) -> Response[InterpretationPage]:
-    """Claims that give one of the rival answers, by id."""
-    statement = ROWS.where(
-        *by_dispute(id),
-        *common.conditions(interpretation.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.DISPUTE, id))
-
-
-HANDLERS = (
-    list_interpretations,
-    get_interpretation,
-    list_actor_interpretations,
-    list_event_interpretations,
-    list_document_interpretations,
-    list_dispute_interpretations,
-)
+HANDLERS = (list_interpretations, get_interpretation, *SUBLISTS)

@@ -1,11 +1,12 @@
 """Quotations: words as they stand in a source, checked against it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import or_, select
@@ -237,73 +238,61 @@ async def get_quotation(database: NamedDependency[Database], id: params.Id) -> R
     return await answer_record(database, KIND, id, ROWS, assemble)
 
 
-@get(
-    "/actors/{id:str}/quotations",
-    operation_id="list_actor_quotations",
-    summary="List an actor's words",
-    tags=["actors"],
-    responses=LIST_RESPONSES,
-)
-async def list_actor_quotations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    dates: NamedDependency[DateFilter],
-    id: params.Id,
-) -> Response[QuotationPage]:
-    """Quotations whose words are the actor's, oldest first."""
-    statement = ROWS.where(
-        *by_party(QuotationRole.SPEAKER, "speaker", id),
-        *dates.conditions(quotation, KIND),
-        *common.conditions(quotation.c.id),
+def sublist(
+    path: str,
+    operation_id: str,
+    summary: str,
+    description: str,
+    kind: RecordType,
+    of: Callable[[str], params.Conditions],
+) -> HTTPRouteHandler:
+    """The list under a record of another kind: those that `of` its id picks."""
+
+    @get(
+        path,
+        operation_id=operation_id,
+        summary=summary,
+        description=description,
+        tags=[f"{kind}s"],
+        responses=LIST_RESPONSES,
     )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+    async def list_of_owner(
+        database: NamedDependency[Database],
+        asked: NamedDependency[Asked],
+        common: NamedDependency[params.Common],
+        dates: NamedDependency[DateFilter],
+        id: params.Id,
+    ) -> Response[QuotationPage]:
+        statement = ROWS.where(*of(id), *dates.conditions(quotation, KIND), *common.conditions(quotation.c.id))
+        return await answer_list(database, asked, statement, ORDER, assemble, owner(kind, id))
+
+    return list_of_owner
 
 
-@get(
-    "/events/{id:str}/quotations",
-    operation_id="list_event_quotations",
-    summary="List the words of an event",
-    tags=["events"],
-    responses=LIST_RESPONSES,
+SUBLISTS = (
+    sublist(
+        "/actors/{id:str}/quotations",
+        "list_actor_quotations",
+        "List an actor's words",
+        "Quotations whose words are the actor's, oldest first.",
+        RecordType.ACTOR,
+        lambda id: by_party(QuotationRole.SPEAKER, "speaker", id),
+    ),
+    sublist(
+        "/events/{id:str}/quotations",
+        "list_event_quotations",
+        "List the words of an event",
+        "Quotations said on the event or in a document that goes with it, oldest first.",
+        RecordType.EVENT,
+        on_occasion,
+    ),
+    sublist(
+        "/documents/{id:str}/quotations",
+        "list_document_quotations",
+        "List the words of a document",
+        "Quotations that stand in the document, oldest first.",
+        RecordType.DOCUMENT,
+        lambda id: params.among(quotation.c.document_id, "document", id, RecordType.DOCUMENT),
+    ),
 )
-async def list_event_quotations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    dates: NamedDependency[DateFilter],
-    id: params.Id,
-) -> Response[QuotationPage]:
-    """Quotations said on the event or in a document that goes with it, oldest first."""
-    statement = ROWS.where(
-        *on_occasion(id),
-        *dates.conditions(quotation, KIND),
-        *common.conditions(quotation.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
-
-
-@get(
-    "/documents/{id:str}/quotations",
-    operation_id="list_document_quotations",
-    summary="List the words of a document",
-    tags=["documents"],
-    responses=LIST_RESPONSES,
-)
-async def list_document_quotations(
-    database: NamedDependency[Database],
-    asked: NamedDependency[Asked],
-    common: NamedDependency[params.Common],
-    dates: NamedDependency[DateFilter],
-    id: params.Id,
-) -> Response[QuotationPage]:
-    """Quotations that stand in the document, oldest first."""
-    statement = ROWS.where(
-        *params.among(quotation.c.document_id, "document", id, RecordType.DOCUMENT),
-        *dates.conditions(quotation, KIND),
-        *common.conditions(quotation.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.DOCUMENT, id))
-
-
-HANDLERS = (list_quotations, get_quotation, list_actor_quotations, list_event_quotations, list_document_quotations)
+HANDLERS = (list_quotations, get_quotation, *SUBLISTS)
