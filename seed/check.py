@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from api.models.vocabulary import RecordType
-from seed.files import Dataset, Held, Problem, shown
+from seed.reading.files import Dataset, Held, Problem, shown
 from seed.rules import (
     actors,
     citations,

@@ -10,7 +10,7 @@ from api.models.vocabulary import RecordType
 from seed import commands
 from seed.commands import ERRORS, ROOT, UNREADABLE, USAGE, Misused, Unreadable
 from seed.rules.slugs import PATTERN
-from seed.texts import TextError
+from seed.text.texts import TextError
 
 EXIT_CODES = """\
 exit codes: 0 fine; 1 problems, printed as path:line: what is wrong; what to write instead; 2 wrong use of the command;

@@ -19,15 +19,16 @@ from rich.progress import track
 
 from api.models.vocabulary import RecordType
 from api.settings import Settings, SettingsError
-from seed import overlap, pin, skeleton, texts
+from seed import skeleton
 from seed.check import check as broken_rules
 from seed.check import waiting as waiting_rules
-from seed.coverage import Sentence, coverage, sentences
-from seed.current import is_current
-from seed.files import Dataset, Problem, canonical_file, read, shown, write
+from seed.loading.current import is_current
+from seed.reading.files import Dataset, Problem, canonical_file, read, shown, write
 from seed.records import KINDS
 from seed.show import side_by_side
-from seed.verify import Verification, verify
+from seed.text import overlap, pin, texts
+from seed.text.coverage import Sentence, coverage, sentences
+from seed.text.verify import Verification, verify
 
 T = TypeVar("T")
 FINE, PROBLEMS, USAGE, UNREADABLE = 0, 1, 2, 3
@@ -216,8 +217,8 @@ def schema(options: argparse.Namespace) -> int:
 def diff(options: argparse.Namespace) -> int:
     if options.quiet:
         return FINE if is_current(options.data, configured_url()) else PROBLEMS
-    from seed.diff import diff as differences
-    from seed.load import LoadError
+    from seed.loading.diff import diff as differences
+    from seed.loading.load import LoadError
 
     data, problems = dataset(options)
     if problems or broken_rules(data):
@@ -237,8 +238,8 @@ def diff(options: argparse.Namespace) -> int:
 
 
 def load(options: argparse.Namespace) -> int:
-    from seed.load import LoadError
-    from seed.load import load as bring
+    from seed.loading.load import LoadError
+    from seed.loading.load import load as bring
 
     data, problems = dataset(options)
     if problems:

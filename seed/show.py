@@ -6,11 +6,11 @@ import msgspec
 from rich.table import Table
 from rich.text import Text
 
-from seed import emit
-from seed.citations import check_digest, cites, source_of
-from seed.files import KEY, Dataset, Entry
+from seed.reading import emit
+from seed.reading.files import KEY, Dataset, Entry
 from seed.records import Find, Span
-from seed.texts import SourceText
+from seed.text.citations import check_digest, cites, source_of
+from seed.text.texts import SourceText
 
 CONTEXT = 60  # characters before and after a passage
 

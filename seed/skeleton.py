@@ -8,7 +8,7 @@ import msgspec
 from msgspec import inspect
 
 from api.models.vocabulary import RecordType
-from seed.fields import REFERENCES
+from seed.reading.fields import REFERENCES
 from seed.records import KINDS, Cite, Find, Part
 from seed.rules.slugs import LONGEST, PATTERN
 

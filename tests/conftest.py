@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from seed.files import Dataset, read
-from seed.load import load
+from seed.loading.load import load
+from seed.reading.files import Dataset, read
 from tests.databases import DIALECTS, ROOT, Databases, absent, migrate
 from tests.edits import Edited
 

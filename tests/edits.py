@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from api.models.vocabulary import RecordType
-from seed.files import Dataset, read
+from seed.reading.files import Dataset, read
 
 
 class Edited:

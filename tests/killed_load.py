@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from seed.files import Dataset, read
-from seed.load import load
+from seed.loading.load import load
+from seed.reading.files import Dataset, read
 
 
 def die(*_: Any) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from seed.check import check
 from seed.commands import ROOT
-from seed.files import Dataset, read
-from seed.overlap import shared, tracked
-from seed.texts import SourceText, load
-from seed.verify import verify
+from seed.reading.files import Dataset, read
+from seed.text.overlap import shared, tracked
+from seed.text.texts import SourceText, load
+from seed.text.verify import verify
 
 DATA = ROOT / "seed" / "data"
 

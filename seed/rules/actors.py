@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from seed.files import Dataset, Entry, Problem
+from seed.reading.files import Dataset, Entry, Problem
 from seed.records import Actor, Document, Name, Place, PlaceName
 
 

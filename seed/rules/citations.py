@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from statistics import median
 
 from api.models.vocabulary import RecordType
-from seed.citations import cites, spans, works_in
-from seed.files import Dataset, Entry, Problem
+from seed.reading.files import Dataset, Entry, Problem
 from seed.records import Entry as Cited
 from seed.records import Find, Quotation, Source, Span
+from seed.text.citations import cites, spans, works_in
 
 LONGEST = 400
 LONGEST_MEDIAN = 150

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from api.models.vocabulary import InterpretationKind, Modality, RelationKind
-from seed.citations import HELD_BY_AUTHOR, authors, spans
-from seed.files import Dataset, Problem
+from seed.reading.files import Dataset, Problem
 from seed.records import CausalLink, Event, Interpretation
+from seed.text.citations import HELD_BY_AUTHOR, authors, spans
 
 HEDGED = {Modality.INFERS, Modality.ARGUES, Modality.SUGGESTS}
 TOLD = {Modality.REPORTS, Modality.REJECTS}

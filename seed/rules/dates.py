@@ -8,8 +8,8 @@ import msgspec
 
 from api.edtf import EdtfError, bounds
 from api.models.vocabulary import DateBasis
-from seed.fields import names
-from seed.files import KEY, Dataset, Entry, Problem
+from seed.reading.fields import names
+from seed.reading.files import KEY, Dataset, Entry, Problem
 from seed.records import Date, Event
 
 PRINTED = {DateBasis.PRINTED, DateBasis.YEAR_IMPLIED, DateBasis.RELATIVE}

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from api.models.vocabulary import RecordType
-from seed.files import Dataset, Problem, canonical_file
+from seed.reading.files import Dataset, Problem, canonical_file
 from seed.records import Source
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from api.models.vocabulary import Certainty, InterpretationKind, TransmissionMode
-from seed.citations import holders
-from seed.files import Dataset, Problem
+from seed.reading.files import Dataset, Problem
 from seed.records import CausalLink, Dispute, Document, Interpretation, Position, Transmission
+from seed.text.citations import holders
 
 NOT_CAUSAL = {InterpretationKind.ANALOGY, InterpretationKind.COUNTERFACTUAL}
 

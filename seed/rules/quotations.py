@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from api.models.vocabulary import ActorKind, Certainty, Fidelity, QuotationLacuna
-from seed.files import Dataset, Entry, Problem
-from seed.passages import VERSION
-from seed.receipts import BAD, digest
+from seed.reading.files import Dataset, Entry, Problem
 from seed.records import Actor, Find, Quotation, Source
+from seed.text.passages import VERSION
+from seed.text.receipts import BAD, digest
 
 VERIFY = "run `python -m seed verify --source FILE`"
 

@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from api.models.vocabulary import RecordType
-from seed.fields import Field, references
-from seed.files import KEY, Dataset, Entry, Problem
+from seed.reading.fields import Field, references
+from seed.reading.files import KEY, Dataset, Entry, Problem
 from seed.records import Date, Document, Event, OtherDate, Participant, Place, Relation, Role, Source
 
 # Lists that may name the same record more than once, each time for something else.

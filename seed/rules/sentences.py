@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seed.files import Dataset, Problem
+from seed.reading.files import Dataset, Problem
 from seed.records import Source, Text
 
 COVERAGE = "run `python -m seed coverage --source FILE`"

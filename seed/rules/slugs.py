@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from seed.files import Dataset, Problem
+from seed.reading.files import Dataset, Problem
 
 PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 60

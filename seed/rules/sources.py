@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from seed.files import Dataset, Problem
+from seed.reading.files import Dataset, Problem
 from seed.records import Source
 
 SHA256 = re.compile(r"[0-9a-f]{64}")

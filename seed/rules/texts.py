@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from seed.fields import leaves
-from seed.files import Dataset, Problem
+from seed.reading.fields import leaves
+from seed.reading.files import Dataset, Problem
 
 # Written in two, so that a search of the repository for the mark finds only what is unfinished.
 MARK = "TO" + "DO"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from seed.files import read
-from seed.load import load
+from seed.loading.load import load
+from seed.reading.files import read
 from tests.api.conftest import Api, serving
 
 Cursor = list[Any]

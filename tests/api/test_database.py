@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from api import db
 from api.db import Database, DatabaseUnusable, check_usable
-from seed.files import read
-from seed.load import load
+from seed.loading.load import load
+from seed.reading.files import read
 from tests.api.conftest import serving
 from tests.api.test_cursors import retitled
 from tests.conftest import loaded

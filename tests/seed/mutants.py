@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from api.models.vocabulary import RecordType
-from seed import emit
-from seed.files import Dataset, read
-from seed.receipts import digest
+from seed.reading import emit
+from seed.reading.files import Dataset, read
 from seed.records import KINDS, Quotation
+from seed.text.receipts import digest
 
 Values = dict[str, Any]
 

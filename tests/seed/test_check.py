@@ -8,7 +8,7 @@ import pytest
 
 from api.models.vocabulary import RecordType
 from seed.check import NEEDS, NEEDS_IN_PART, RULES, check, waiting
-from seed.files import BESIDE, Problem, read
+from seed.reading.files import BESIDE, Problem, read
 from tests.seed import cases_of_claims, cases_of_records
 from tests.seed.changes import Change
 from tests.seed.commands import edit

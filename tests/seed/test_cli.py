@@ -6,7 +6,7 @@ import pytest
 
 from seed.check import check
 from seed.cli import parser
-from seed.files import read
+from seed.reading.files import read
 from tests.seed.commands import Run, edit
 
 SUBCOMMANDS = ["load", "diff", "pin", "verify", "show", "check", "fmt", "new", "schema"]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from seed.coverage import coverage, sentences
-from seed.files import read
+from seed.reading.files import read
+from seed.text.coverage import coverage, sentences
 
 
 @pytest.mark.parametrize(

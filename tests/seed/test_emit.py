@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seed.emit import WIDTH, document
-from seed.strict import parse
+from seed.reading.emit import WIDTH, document
+from seed.reading.strict import parse
 
 WORDS = "The committee of the archive, having met at length, put the matter off until its members had seen the roof."
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200) | st.from_regex(

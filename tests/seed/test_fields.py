@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from seed.fields import OTHER, PROSE, REFERENCES, Field
+from seed.reading.fields import OTHER, PROSE, REFERENCES, Field
 from seed.records import KINDS, Find
 
 ENUMS_AND_CODES = (inspect.EnumType, inspect.IntType, inspect.FloatType, inspect.BoolType, inspect.TupleType)

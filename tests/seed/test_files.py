@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.models.vocabulary import RecordType
-from seed.files import Dataset, Problem, read, write
+from seed.reading.files import Dataset, Problem, read, write
 from seed.records import Actor, Event, Place
 
 ALDER = 'alder:\n  cite: [[1, 2, "abcd"]]\n  name: Alder\n'

@@ -8,10 +8,10 @@ from sqlalchemy import Engine, NullPool, create_engine, func, select, text
 from sqlmodel import SQLModel
 
 from api.models.vocabulary import ChangeAction, RecordType
-from seed.compare import Difference, too_many
-from seed.diff import diff
-from seed.files import Dataset
-from seed.load import Loaded, LoadError, load
+from seed.loading.compare import Difference, too_many
+from seed.loading.diff import diff
+from seed.loading.load import Loaded, LoadError, load
+from seed.reading.files import Dataset
 from tests.edits import Edited
 from tests.statements import statements
 

@@ -12,10 +12,10 @@ from sqlalchemy import Engine, select
 
 from api.db import make_engine
 from api.models.record import Release, table
-from seed import assertions
-from seed.compare import SERIES
-from seed.files import Dataset
-from seed.load import LoadError, load
+from seed.loading import assertions
+from seed.loading.compare import SERIES
+from seed.loading.load import LoadError, load
+from seed.reading.files import Dataset
 from tests.databases import Databases
 from tests.edits import Edited
 

@@ -7,7 +7,8 @@ import pytest
 
 from api.edtf import NO_UPPER
 from api.models.vocabulary import DateBasis
-from seed import dates, records
+from seed import records
+from seed.loading import dates
 
 
 def ordinal(day: str) -> int:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from api.db import Database, Snapshot
-from seed.files import Dataset
-from seed.load import Loaded, load
+from seed.loading.load import Loaded, load
+from seed.reading.files import Dataset
 from tests.databases import ROOT, Databases, contents
 from tests.edits import Edited
 from tests.statements import statements

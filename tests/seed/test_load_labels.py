@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import msgspec
 
-from seed import labels, records
-from seed.compare import digest, field_digests
-from seed.files import Dataset, Entry
+from seed import records
+from seed.loading import labels
+from seed.loading.compare import digest, field_digests
+from seed.reading.files import Dataset, Entry
 
 
 def test_labels(corpus_data: Dataset) -> None:

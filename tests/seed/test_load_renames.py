@@ -3,10 +3,10 @@
 import pytest
 
 from api.models.vocabulary import ChangeAction
-from seed.compare import RENAMED
-from seed.diff import diff
-from seed.files import Dataset
-from seed.load import Loaded, LoadError, load
+from seed.loading.compare import RENAMED
+from seed.loading.diff import diff
+from seed.loading.load import Loaded, LoadError, load
+from seed.reading.files import Dataset
 from tests.edits import Edited
 
 ANOTHER = """quarter-b:

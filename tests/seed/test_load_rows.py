@@ -8,8 +8,8 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text
 
 from api.models.vocabulary import DateBasis, Modality
 from seed import records
-from seed.files import Dataset
-from seed.rows import Draft, Index, Rows, rows_of
+from seed.loading.rows import Draft, Index, Rows, rows_of
+from seed.reading.files import Dataset
 
 
 def ordinal(day: str) -> int:

@@ -14,9 +14,9 @@ from sqlmodel import SQLModel
 
 from api.db import Database, Snapshot, make_engine
 from api.models.record import Record, Release, table
-from seed.diff import diff
-from seed.files import Dataset
-from seed.load import Loaded, LoadError, load, writing
+from seed.loading.diff import diff
+from seed.loading.load import Loaded, LoadError, load, writing
+from seed.reading.files import Dataset
 from tests.databases import Databases, contents, migrate, run_as_admin
 from tests.edits import Edited
 from tests.minimal import ON_DAY

@@ -3,7 +3,7 @@
 import pytest
 
 from api.models.vocabulary import QuotationLacuna as Lacuna
-from seed.marks import is_head, paragraphs, unquoted
+from seed.text.marks import is_head, paragraphs, unquoted
 
 BROKEN = 'It ran on to the foot of the page, "and so we went\n\nThe Alder Papers\n\ndown to the river." Nobody came.'
 

@@ -9,13 +9,13 @@ import msgspec
 import pytest
 
 from api.models.vocabulary import VerificationState
-from seed.citations import spans
-from seed.files import Dataset, Problem, read
-from seed.overlap import IN_FILE, in_file, in_tracked, original, outside, shared, tracked
-from seed.passages import normal
+from seed.reading.files import Dataset, Problem, read
 from seed.records import Quotation
-from seed.texts import SourceText, load
-from seed.words import readings, words_of
+from seed.text.citations import spans
+from seed.text.overlap import IN_FILE, in_file, in_tracked, original, outside, shared, tracked
+from seed.text.passages import normal
+from seed.text.texts import SourceText, load
+from seed.text.words import readings, words_of
 
 # Words of the corpus' text that are in no quotation.
 EIGHT = "the council searched the cellar. In an undated"

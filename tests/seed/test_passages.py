@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from seed.passages import NAMES, TABLE, VERSION, nearest, needed, normal, occurrences, passages
+from seed.text.passages import NAMES, TABLE, VERSION, nearest, needed, normal, occurrences, passages
 
 
 def test_version_is_that_of_the_table() -> None:

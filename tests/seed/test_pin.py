@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from seed.files import read
-from seed.pin import pin
-from seed.texts import TextError, load
+from seed.reading.files import read
+from seed.text.pin import pin
+from seed.text.texts import TextError, load
 
 TEXT = (
     "The ledger left Alder. The ledger came back.\n\n"

@@ -7,8 +7,8 @@ import pytest
 
 from api.models.quotation import LOADABLE
 from api.models.vocabulary import VerificationState
-from seed.receipts import BAD, digest, reading_text
 from seed.records import Quotation
+from seed.text.receipts import BAD, digest, reading_text
 
 EMENDED = {"printed": "postnoned", "reading": "postponed", "reason": "error of the scan"}
 

@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator
 
 from api.models.vocabulary import RecordType
 from seed.cli import KINDS
-from seed.files import read
+from seed.reading.files import read
 from seed.records import KINDS as RECORDS
 from seed.skeleton import schema, skeleton
 from tests.seed.commands import Run

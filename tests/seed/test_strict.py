@@ -2,7 +2,7 @@
 
 import pytest
 
-from seed.strict import header, parse
+from seed.reading.strict import header, parse
 
 
 def test_values() -> None:

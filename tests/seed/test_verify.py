@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from api.models.vocabulary import VerificationState as State
-from seed.citations import check_digest
-from seed.passages import VERSION, normal
-from seed.receipts import Receipt, digest
 from seed.records import Quotation
-from seed.texts import SourceText
-from seed.verify import Finding, judge, receipt
+from seed.text.citations import check_digest
+from seed.text.passages import VERSION, normal
+from seed.text.receipts import Receipt, digest
+from seed.text.texts import SourceText
+from seed.text.verify import Finding, judge, receipt
 
 OWN = (
     'Weir wrote, "The shelves are damp," and later, "the ledgers must go." '

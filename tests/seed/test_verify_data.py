@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from api.models.vocabulary import VerificationState as State
-from seed.citations import check_digest
-from seed.files import Dataset, read, write
-from seed.texts import SourceText, TextError, load
-from seed.verify import verify
+from seed.reading.files import Dataset, read, write
+from seed.text.citations import check_digest
+from seed.text.texts import SourceText, TextError, load
+from seed.text.verify import verify
 
 TODAY = datetime.date(2025, 6, 1)
 

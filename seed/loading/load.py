@@ -15,11 +15,11 @@ from api.db import DatabaseUnusable, check_usable, make_engine
 from api.models.record import Release, table
 from api.models.vocabulary import ChangeAction
 from api.settings import shown
-from seed.assertions import broken
 from seed.check import check
-from seed.compare import SERIES, compare
-from seed.files import Dataset
-from seed.write import write
+from seed.loading.assertions import broken
+from seed.loading.compare import SERIES, compare
+from seed.loading.write import write
+from seed.reading.files import Dataset
 
 WAIT = 30.0  # seconds for another load to end
 LOCK = 19500625  # of PostgreSQL's advisory locks, the one that whoever writes records holds

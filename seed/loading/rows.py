@@ -1,9 +1,9 @@
 """A record as rows of its tables.
 
 By name: a field fills the column of its name, a slug in the field `place` the column `place_id` (and `place_type`, if
-there is one), `date` and `received` the columns of a date, `cite` those of a span. `seed.owned` says which table holds
-a list. What follows no such rule is in `COMPLETED` (what a record leaves to be understood) and `DERIVED` (columns made
-of other fields); a field that has its column needs nothing here.
+there is one), `date` and `received` the columns of a date, `cite` those of a span. `seed.loading.owned` says which
+table holds a list. What follows no such rule is in `COMPLETED` (what a record leaves to be understood) and `DERIVED`
+(columns made of other fields); a field that has its column needs nothing here.
 """
 
 from collections import defaultdict
@@ -24,11 +24,12 @@ from api.models.event import Event
 from api.models.quotation import Quotation
 from api.models.record import Citation, table
 from api.models.vocabulary import RecordType
-from seed import dates, records
-from seed.citations import authors, holders, sentences_of, source_of, spans
-from seed.files import Dataset, Entry
-from seed.owned import OWNED, Nested, Owned
-from seed.receipts import reading_text
+from seed import records
+from seed.loading import dates
+from seed.loading.owned import OWNED, Nested, Owned
+from seed.reading.files import Dataset, Entry
+from seed.text.citations import authors, holders, sentences_of, source_of, spans
+from seed.text.receipts import reading_text
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]  # by the name of the table

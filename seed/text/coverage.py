@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from seed.citations import spans
-from seed.files import Dataset
+from seed.reading.files import Dataset
 from seed.records import Silence, Source
+from seed.text.citations import spans
 
 Span = tuple[int, int]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.models.vocabulary import QuotationLacuna as Lacuna
-from seed.passages import Place
+from seed.text.passages import Place
 
 OPENING, CLOSING, STRAIGHT = "\u201c\u201e", "\u201d\u201f", '"'
 MARKS = OPENING + CLOSING + STRAIGHT

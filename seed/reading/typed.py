@@ -11,7 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from seed.strict import Path
+from seed.reading.strict import Path
 
 T = TypeVar("T")
 Fault = tuple[int, str]  # line and message

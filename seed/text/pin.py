@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from seed import passages
-from seed.citations import check_digest
-from seed.files import KEY, Dataset, Entry, Problem, write
-from seed.passages import Place
+from seed.reading.files import KEY, Dataset, Entry, Problem, write
 from seed.records import Cite, Event, Find, Quotation, QuotedPart, Source, Span
 from seed.records import Entry as Cited
-from seed.texts import SourceText
+from seed.text import passages
+from seed.text.citations import check_digest
+from seed.text.passages import Place
+from seed.text.texts import SourceText
 
 
 @dataclass(slots=True)

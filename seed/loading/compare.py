@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Row, select
 
 from api.models.record import Record, Slug, table
 from api.models.vocabulary import ChangeAction, RecordType
-from seed.citations import sentences_of
-from seed.files import Dataset, Entry
+from seed.reading.files import Dataset, Entry
 from seed.records import Source
+from seed.text.citations import sentences_of
 
 SERIES = "curated"
 REMOVABLE = 5  # records of a type that one load may remove unasked; 1 % where that is more

@@ -1,9 +1,9 @@
 """What a load would change, without changing it."""
 
 from api.db import make_engine
-from seed.compare import Difference, compare
-from seed.files import Dataset
-from seed.load import require_usable
+from seed.loading.compare import Difference, compare
+from seed.loading.load import require_usable
+from seed.reading.files import Dataset
 
 
 def diff(dataset: Dataset, url: str) -> list[Difference]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select
 from api.models.event import EventDate
 from api.models.quotation import Quotation
 from api.models.record import Citation
-from seed import offenders as find
+from seed.loading import offenders as find
 
 Found = Select[Any] | Callable[[Connection, str], Iterator[tuple[str, str]]]
 

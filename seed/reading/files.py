@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from api.models.vocabulary import RecordType
-from seed import emit, strict, typed
-from seed.current import digest
-from seed.receipts import Receipt
+from seed.loading.current import digest
+from seed.reading import emit, strict, typed
 from seed.records import KINDS
+from seed.text.receipts import Receipt
 
 KEY = strict.Path
 Held = RecordType | str  # what a file holds: records of a kind, or what its name says
@@ -73,7 +73,7 @@ class Dataset:
     moved: Mapping[RecordType, Mapping[str, str]]
     receipts: Mapping[str, Receipt]
     counts: Mapping[RecordType, int]
-    sentences: Mapping[str, Sequence[tuple[int, int]]]  # of each text, as `seed.coverage` divides it
+    sentences: Mapping[str, Sequence[tuple[int, int]]]  # of each text, as `seed.text.coverage` divides it
     sha256: str
     files: Mapping[Path, str]
     unread: Mapping[str, RecordType]

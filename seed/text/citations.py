@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from api.models.vocabulary import Modality
-from seed.files import KEY, Dataset, Entry
+from seed.reading.files import KEY, Dataset, Entry
 from seed.records import Cite, Event, Find, Interpretation, Quotation, Source, Span
 from seed.records import Entry as Cited
 

@@ -11,10 +11,10 @@ from sqlmodel import SQLModel
 
 from api.models.record import Change, Record, Release, Slug, table
 from api.models.vocabulary import ChangeAction
-from seed.compare import SERIES, Comparison, Difference, Key, digest, field_digests
-from seed.files import Dataset, Entry
-from seed.labels import label
-from seed.rows import Index, Row, Rows, rows_of
+from seed.loading.compare import SERIES, Comparison, Difference, Key, digest, field_digests
+from seed.loading.labels import label
+from seed.loading.rows import Index, Row, Rows, rows_of
+from seed.reading.files import Dataset, Entry
 
 record, slug_table, change, release = table(Record), table(Slug), table(Change), table(Release)
 COMMON = {record.name, slug_table.name, change.name, release.name}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seed.passages import Normal, normal, replaced
+from seed.text.passages import Normal, normal, replaced
 
 WORD = re.compile(r"(?:[^\W_]|['\u2019])+")
 # What a reader does not see within a word: a soft hyphen (and the line break at it), characters without width.

@@ -9,7 +9,7 @@ import msgspec
 
 from api.models.vocabulary import RecordType as R
 from seed import records as r
-from seed.files import KEY
+from seed.reading.files import KEY
 
 Field = tuple[type[msgspec.Struct], str]
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 import msgspec
 
 from api.models.vocabulary import QuotationLacuna, VerificationState
-from seed import marks, passages
-from seed.citations import check_digest, spans
-from seed.fields import PRINTED, leaves
-from seed.files import Dataset, Entry, Problem
-from seed.passages import Place
-from seed.receipts import BAD, Receipt, digest
+from seed.reading.fields import PRINTED, leaves
+from seed.reading.files import Dataset, Entry, Problem
 from seed.records import Find, Quotation, QuotedPart, Source
-from seed.texts import SourceText, TextError
+from seed.text import marks, passages
+from seed.text.citations import check_digest, spans
+from seed.text.passages import Place
+from seed.text.receipts import BAD, Receipt, digest
+from seed.text.texts import SourceText, TextError
 
 LINE_ENDS = ("\r", "\n")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from seed.files import Dataset
-from seed.passages import Normal, normal
+from seed.reading.files import Dataset
 from seed.records import Source
+from seed.text.passages import Normal, normal
 
 
 class TextError(Exception):

@@ -46,10 +46,10 @@ from api.models.vocabulary import (
     TransmissionRole,
     VerificationState,
 )
-from seed.citations import HELD_BY_AUTHOR
-from seed.receipts import reading_text
+from seed.loading.rows import MODELS
 from seed.records import Emendation, Quotation, QuotedPart
-from seed.rows import MODELS
+from seed.text.citations import HELD_BY_AUTHOR
+from seed.text.receipts import reading_text
 
 record, source, citation, slug = table(Record), table(Source), table(Citation), table(Slug)
 quotation, selector, emendation = table(QuotationTable), table(QuotationSelector), table(QuotationEmendation)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from api.models.vocabulary import RecordType
-from seed.files import Dataset, Entry
-from seed.receipts import reading_text
+from seed.reading.files import Dataset, Entry
+from seed.text.receipts import reading_text
 
 LONGEST = 160
 EACH_END = 66  # of a causal link, so that both fit

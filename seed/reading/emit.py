@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from seed.strict import TEXT, escaped, resolve
+from seed.reading.strict import TEXT, escaped, resolve
 
 WIDTH = 110
 # Besides what YAML itself resolves: words that other YAML readers take for booleans.

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from api.models.vocabulary import VerificationState
-from seed import strict
-from seed.citations import spans
-from seed.fields import PROSE, leaves
-from seed.files import KEY, Dataset, Entry, Problem
-from seed.receipts import BAD
+from seed.reading import strict
+from seed.reading.fields import PROSE, leaves
+from seed.reading.files import KEY, Dataset, Entry, Problem
 from seed.records import Actor, Party, Place, Quotation, Source
-from seed.texts import SourceText
-from seed.words import Words, readings, words_of
+from seed.text.citations import spans
+from seed.text.receipts import BAD
+from seed.text.texts import SourceText
+from seed.text.words import Words, readings, words_of
 
 Steps = Callable[[Sequence[Path]], Iterable[Path]]
 IN_FILE = 8
