@@ -10,10 +10,11 @@ BIN := .venv/bin
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/installed .venv/assets ## set up, migrate, seed and serve on http://127.0.0.1:8000
+run: .venv/installed .venv/assets ## set up, migrate, seed, import volumes and serve on http://127.0.0.1:8000
 	@trap '' INT; $(BIN)/python -m seed diff --quiet; case $$? in \
 	  0) ;; \
-	  1) $(BIN)/alembic --quiet upgrade head && $(BIN)/python -m seed;; \
+	  1) $(BIN)/alembic --quiet upgrade head && $(BIN)/python -m seed load --no-export && \
+	    { $(BIN)/python -m seed import frus || echo "What was not imported is not served; all else is." >&2; };; \
 	  *) exit 1;; \
 	esac
 	@exec $(BIN)/python -m api

@@ -14,18 +14,18 @@ from typing import Any, cast
 import httpx
 from litestar import Litestar
 
-from api.app import create_api
+from api.app import OUTSIDE, create_api
 from api.build import BUILD
 from api.db import DatabaseUnusable, check_usable
 from api.edge.server import CannotListen, listen, serve
-from api.edge.stack import pages, public
+from api.edge.stack import Edge
 from api.settings import Settings, SettingsError
+from explorer.__main__ import pages
 from explorer.app import create_explorer
-from explorer.assets import code_digest
+from explorer.assets import Assets
 from explorer.settings import Settings as ExplorerSettings
 from explorer.settings import SettingsError as ExplorerSettingsError
 
-API_PATHS = ("/v1", "/healthz", "/readyz")
 EXAMPLES = """\
 settings, from the environment:
   HOST, PORT        where to listen (127.0.0.1, 8000)
@@ -33,6 +33,9 @@ settings, from the environment:
   DATABASE_URL      another database: sqlite:///path/to/file.db or postgresql://user:password@host/name
   PUBLIC_URL        the address readers use, for links that leave this server
   CONTACT_URL       where readers may report an error
+  CACHE_BYTES       how much memory ready answers may take (67108864)
+  TRUSTED_PROXIES   networks of proxies whose X-Forwarded-For counts
+  UNLIMITED_CLIENTS networks of clients without a quota
 
 example:
   PORT=8080 python -m api
@@ -40,24 +43,24 @@ example:
 
 
 def is_api(path: str) -> bool:
-    return any(path == prefix or path.startswith(prefix + "/") for prefix in API_PATHS)
+    return path == "/v1" or path.startswith("/v1/") or path in OUTSIDE
 
 
-def combined(settings: Settings) -> Any:
+def combined(settings: Settings, own: ExplorerSettings) -> Edge:
     """One ASGI application: the API, and the explorer that reads it in process through httpx."""
-    api, _ = create_api(settings)
-    served = public(api, BUILD)
-    transport = httpx.ASGITransport(app=cast(Any, served), raise_app_exceptions=False)
-    explorer = create_explorer(ExplorerSettings.from_env(), transport)
-    shown = pages(explorer, code_digest())
+    api = create_api(settings)
+    transport = httpx.ASGITransport(app=cast(Any, api.edge.inner), raise_app_exceptions=False)
+    assets = Assets()
+    explorer = create_explorer(own, transport, assets)
+    shown = pages(explorer, own, assets, api.shared, build=BUILD)
 
     async def application(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
-            await lifespan(receive, send, api, explorer)
+            await lifespan(receive, send, api.litestar, explorer)
         else:
-            await (served if is_api(scope["path"]) else shown)(scope, receive, send)
+            await (api.edge if is_api(scope["path"]) else shown).outer(scope, receive, send)
 
-    return application
+    return Edge(application, api.edge.inner, api.edge.refuse)
 
 
 async def lifespan(receive: Any, send: Any, *applications: Litestar) -> None:
@@ -97,9 +100,9 @@ def main() -> int:
             sys.stdout.write(settings.shown())
             return 0
         check_usable(settings.database_url)
-        app = combined(settings)
+        edge = combined(settings, ExplorerSettings.from_env())
         with listen(settings.host, settings.port) as bound:
-            serve(app, bound, addresses(settings))
+            serve(edge, bound, addresses(settings))
     except (SettingsError, ExplorerSettingsError, DatabaseUnusable, CannotListen) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -1,7 +1,9 @@
 """The API's only wiring: `create_app(settings)`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
+from typing import NamedTuple, cast
 
 import msgspec
 from litestar import Litestar, Response, get
@@ -11,13 +13,27 @@ from litestar.types import ASGIApp
 
 from api import openapi
 from api.accept import acceptable
-from api.build import BUILD
+from api.build import BUILD, BUILT
 from api.db import Database
-from api.edge.stack import public
+from api.edge.answer import App
+from api.edge.clients import Clients
+from api.edge.kind import Kind
+from api.edge.release import Watch
+from api.edge.stack import Edge, around
+from api.edge.store import Store
+from api.edge.terms import Shared, Terms
 from api.errors import HANDLERS
+from api.offers import JSON, types_by_path
+from api.refusals import QUOTA, refusal
+from api.releases import Newest
 from api.settings import VERSION, Settings
 from api.strict import strict_query
 from api.v1 import router
+
+OUTSIDE = frozenset({"/healthz", "/readyz", "/metrics"})
+FREE = frozenset({"/v1/search", "/v1/suggest"})
+PASSING = Kind(kept=False)
+DOCUMENT = Kind(released=False, types=(JSON,))
 
 
 class Health(msgspec.Struct):
@@ -60,17 +76,49 @@ def openapi_handler(settings: Settings, dependencies: dict[str, Provide]) -> HTT
     return get_openapi
 
 
-def create_api(settings: Settings) -> tuple[Litestar, Database]:
-    """The Litestar application without its edge, and the database it reads."""
-    database = Database(settings.database_url)
+def kinds(types: Callable[[str], tuple[str, ...]]) -> Callable[[str], Kind]:
+    """What the edge must know of the addresses of the API; `types` says in which media types they answer."""
+
+    def kind(path: str) -> Kind:
+        if path in OUTSIDE or path == "/v1/exports" or path.startswith("/v1/exports/"):
+            return PASSING  # files of a release come after it
+        if path == "/v1/openapi.json":
+            return DOCUMENT
+        return record(types(path), path in FREE)
+
+    return kind
+
+
+@cache
+def record(types: tuple[str, ...], free: bool) -> Kind:
+    return Kind(types=types, free=free)
+
+
+class Served(NamedTuple):
+    """The application, what it reads, and the edge around it; `shared` is for others in the same process."""
+
+    litestar: Litestar
+    database: Database
+    shared: Shared
+    edge: Edge
+
+
+def create_api(settings: Settings, every: float | None = None) -> Served:
+    """The API in its parts. `every`: seconds from one look for a new release to the next."""
+    database, newest = Database(settings.database_url), Newest(settings.database_url)
 
     @asynccontextmanager
     async def connected(app: Litestar) -> AsyncIterator[None]:
         yield
+        newest.close()
         database.engine.dispose()
 
-    dependencies = {"database": Provide(lambda: database, sync_to_thread=False, use_cache=True)}
-    app = Litestar(
+    dependencies = {
+        "database": Provide(lambda: database, sync_to_thread=False, use_cache=True),
+        "public_url": Provide(lambda: settings.public_url, sync_to_thread=False, use_cache=True),
+        "export_dir": Provide(lambda: settings.export_dir, sync_to_thread=False, use_cache=True),
+    }
+    litestar = Litestar(
         route_handlers=[router(), openapi_handler(settings, dependencies), healthz, readyz],
         dependencies=dependencies,
         exception_handlers=HANDLERS,
@@ -79,9 +127,14 @@ def create_api(settings: Settings) -> tuple[Litestar, Database]:
         logging_config=None,
         debug=False,
     )
-    return app, database
+    watch = Watch(newest, newest.every if every is None else every)
+    clients = Clients(settings.trusted_proxies, settings.unlimited_clients)
+    shared = Shared(watch, Store(settings.cache_bytes), clients)
+    kind = kinds(types_by_path(litestar.routes))
+    terms = Terms(f"{BUILD} {settings.public_url}", BUILT, kind, refusal, QUOTA, OUTSIDE)
+    return Served(litestar, database, shared, around(cast(App, litestar), terms, shared))
 
 
 def create_app(settings: Settings) -> ASGIApp:
     """The API as it is served."""
-    return public(create_api(settings)[0], BUILD)  # type: ignore[no-any-return]
+    return cast(ASGIApp, create_api(settings).edge.outer)

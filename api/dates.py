@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, exists, literal_column, or_, select, true
 
 from api import edtf
 from api.errors import bad_parameter
@@ -20,6 +20,7 @@ from api.refs import Links, Ref
 
 COLUMNS = ("edtf", "printed", "basis", "calendar_place_id", "lo", "hi", "lo_is", "hi_is", "quality")
 LONG = 31  # days; longer spans have an index of their own
+FEW: ColumnElement[int] = literal_column(str(LONG))  # no parameter: an index of some rows must be seen to fit
 event_date = table(EventDate)
 
 
@@ -106,11 +107,15 @@ def plain(name: str, value: str) -> Days:
 
 
 def overlapping(source: FromClause, days: Days) -> ColumnElement[bool]:
-    """Possibly within: a missing bound counts as infinite; a record with no date at all never matches."""
-    lo, hi, end = source.c.lo, source.c.hi, min(days.end, edtf.NO_UPPER - 1)
+    """Possibly within: a missing bound counts as infinite; a record with no date at all never matches.
+
+    What begins within needs no other look; of what begins before, the few that last long are apart.
+    """
+    lo, hi, start, end = source.c.lo, source.c.hi, days.start, min(days.end, edtf.NO_UPPER - 1)
     return or_(
-        and_(lo.between(days.start - LONG, end), hi >= days.start),
-        and_(hi - lo > LONG, lo <= end, hi >= days.start),
+        lo.between(start, end),
+        and_(lo.between(start - LONG, start - 1), hi >= start, hi - lo <= FEW),
+        and_(hi - lo > FEW, lo < start, hi >= start),
     )
 
 

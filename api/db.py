@@ -8,17 +8,35 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+import anyio
 import anyio.to_thread
 from anyio import CapacityLimiter
-from sqlalchemy import Connection, Engine, Executable, Row, create_engine, event, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    Row,
+    create_engine,
+    event,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from api.errors import ProblemError
 from api.models.record import Release, table
 from api.settings import REVISION, mend, shown
 
 DEADLINE = 5.0  # seconds one read may take
 THREADS = 4
+HEAVY = 2  # threads for reads that may take long: they never keep the short ones waiting
+MOST_WAIT = 1.0  # seconds that a heavy read may wait for its thread
+RETRY_SOON = "1"
+CACHE = 16 * 1024  # KiB of pages that each reading connection of SQLite keeps
+MAPPED = 256 * 1024 * 1024  # bytes of the file that it reads without copying them
 
 T = TypeVar("T")
 release = table(Release)
@@ -44,7 +62,7 @@ def postgres_engine(url: str, read_only: bool) -> Engine:
         url,
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
-        pool_size=THREADS,
+        pool_size=THREADS + HEAVY,
         max_overflow=0,
         pool_timeout=DEADLINE,
         connect_args={"connect_timeout": 3, "options": options},
@@ -63,13 +81,16 @@ def sqlite_engine(url: str, read_only: bool) -> Engine:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
         if read_only:
+            connection.execute(f"PRAGMA cache_size = -{CACHE}")
+            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
             deadline = record.info["deadline"] = [float("inf")]
             connection.set_progress_handler(lambda: time.monotonic() > deadline[0], 10_000)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if read_only:
-            connection.info["deadline"][0] = time.monotonic() + DEADLINE
+            until = connection.get_execution_options().get("until", time.monotonic() + DEADLINE)
+            connection.info["deadline"][0] = until
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
@@ -80,18 +101,54 @@ class Snapshot:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        newest = connection.execute(NEWEST).first()
+        newest = self.first(NEWEST)
         self.release: int = newest.id if newest else 0
         self.released_at: datetime | None = utc(newest.created_at) if newest else None
 
     def all(self, statement: Executable, **parameters: Any) -> Sequence[Row[Any]]:
-        return self.connection.execute(statement, parameters).all()
+        return self.execute(statement, parameters).all()
 
     def first(self, statement: Executable, **parameters: Any) -> Row[Any] | None:
-        return self.connection.execute(statement, parameters).first()
+        return self.execute(statement, parameters).first()
 
     def scalar(self, statement: Executable, **parameters: Any) -> Any:
-        return self.connection.execute(statement, parameters).scalar()
+        return self.execute(statement, parameters).scalar()
+
+    def execute(self, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
+        return self.connection.execute(statement, parameters)
+
+
+class BoundedSnapshot(Snapshot):
+    """A snapshot whose statements together may last until a moment; raises a 503 for one that would begin later.
+
+    SQLite looks at the clock by itself. PostgreSQL is told how long a statement may take, and told again when a tenth
+    of that has gone; and it plans each for its own words, which plans kept for all words would not be fit for.
+    """
+
+    def __init__(self, connection: Connection, until: float) -> None:
+        self.until, self.granted = until, float("inf")
+        self.postgres = connection.dialect.name == "postgresql"
+        super().__init__(connection)
+
+    def execute(self, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise too_slow()
+        if self.postgres and left < 0.9 * self.granted:
+            self.granted = left
+            self.connection.execute(GRANT, {"milliseconds": str(max(1, int(left * 1000)))})
+        return super().execute(statement, parameters)
+
+
+GRANT = text(
+    "SELECT set_config('statement_timeout', :milliseconds, true), "
+    "set_config('plan_cache_mode', 'force_custom_plan', true)"
+)
+
+
+def too_slow() -> ProblemError:
+    detail = "This would take too long; ask for less: more or rarer words, a filter, whole words instead of beginnings."
+    return ProblemError("too-slow", detail, headers={"Retry-After": RETRY_SOON})
 
 
 def utc(stored: datetime) -> datetime:
@@ -105,18 +162,46 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url, read_only=True)
         self.inline = url.startswith("sqlite")
-        self.limiter = CapacityLimiter(THREADS)
+        self.limiter, self.heavy = CapacityLimiter(THREADS), CapacityLimiter(HEAVY)
 
-    async def read(self, fn: Callable[[Snapshot], T]) -> T:
-        """What `fn` makes of one snapshot; raises SQLAlchemy's errors, which the handlers answer with a 503."""
+    async def read(self, fn: Callable[[Snapshot], T], *, heavy: bool = False, deadline: float = DEADLINE) -> T:
+        """What `fn` makes of one snapshot; raises SQLAlchemy's errors, which the handlers answer with a 503.
+
+        `heavy` reads run in threads of their own everywhere, and are refused when `deadline` (seconds) has passed.
+        """
+        if heavy:
+            return await self.read_heavy(functools.partial(self.bounded, fn, deadline))
         if self.inline:
             return self.snapshot(fn)
         return await anyio.to_thread.run_sync(functools.partial(self.snapshot, fn), limiter=self.limiter)
+
+    async def read_heavy(self, work: Callable[[], T]) -> T:
+        """Once a thread is free, and it may not be for long."""
+        try:
+            with anyio.fail_after(MOST_WAIT):  # ends the waiting alone: what runs in a thread is not given up
+                return await anyio.to_thread.run_sync(work, limiter=self.heavy)
+        except TimeoutError:
+            detail = f"Too many searches at once; try again in {RETRY_SOON} second."
+            raise ProblemError("unavailable", detail, headers={"Retry-After": RETRY_SOON}) from None
 
     def snapshot(self, fn: Callable[[Snapshot], T]) -> T:
         """The same, in the calling thread."""
         with self.engine.connect() as connection:
             return fn(Snapshot(connection))
+
+    def bounded(self, fn: Callable[[Snapshot], T], deadline: float) -> T:
+        """The same, until the deadline and no longer."""
+        until = time.monotonic() + deadline
+        try:
+            with self.engine.connect().execution_options(until=until) as connection:
+                return fn(BoundedSnapshot(connection, until))
+        except OperationalError as error:
+            if time.monotonic() < until and getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
+                raise
+            raise too_slow() from error
+
+
+QUERY_CANCELED = "57014"
 
 
 def revision(engine: Engine) -> str | None:

@@ -38,8 +38,18 @@ PROBLEMS = {
         ProblemType(
             "release-changed", "Release changed", 410, "The data changed since the first page; start the list again."
         ),
+        ProblemType("address-too-long", "Address too long", 414, "Send fewer or shorter parameters."),
+        ProblemType(
+            "range-not-satisfiable",
+            "Range not satisfiable",
+            416,
+            "Ask for bytes within the size that Content-Range tells.",
+        ),
+        ProblemType("too-many-requests", "Too many requests", 429, "Go on after the seconds that Retry-After says."),
+        ProblemType("headers-too-large", "Headers too large", 431, "Send fewer or shorter headers."),
         ProblemType("internal-error", "Internal error", 500, "The fault is ours and has been logged; try again later."),
         ProblemType("unavailable", "Service unavailable", 503, "Try again after the seconds that Retry-After says."),
+        ProblemType("too-slow", "Too slow", 503, "Ask for less: the request would take longer than one may."),
     )
 }
 BY_STATUS = {problem.status: problem for problem in reversed(PROBLEMS.values())}
@@ -179,6 +189,6 @@ def responses(*statuses: int) -> dict[int, ResponseSpec]:
     }
 
 
-LIST_RESPONSES = responses(400, 404, 405, 406, 410, 500, 503)
-DETAIL_RESPONSES = responses(400, 404, 405, 406, 410, 500, 503)
-PLAIN_RESPONSES = responses(400, 404, 405, 406, 500, 503)
+LIST_RESPONSES = responses(400, 404, 405, 406, 410, 414, 429, 431, 500, 503)
+DETAIL_RESPONSES = responses(400, 404, 405, 406, 410, 414, 429, 431, 500, 503)
+PLAIN_RESPONSES = responses(400, 404, 405, 406, 414, 429, 431, 500, 503)

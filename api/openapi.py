@@ -1,13 +1,20 @@
 """The OpenAPI document: what Litestar cannot say about the contract by itself."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 import msgspec
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import Contact, License, Server, Tag
+from litestar.routes import HTTPRoute
+
+from api import examples
+from api.errors import BY_STATUS
+from api.offers import offers_of
 
 DESCRIPTION = """\
 A public, read-only record of who said, wrote and claimed what about how the Korean War began: actors, events,
@@ -15,18 +22,34 @@ documents, quotations and interpretations, each with the characters of the sourc
 
 Lists take the filters described with them and answer `results`, `total`, `next` and the `release` of the data; follow
 `next` to the end for exactly the records of one release. Every error is an RFC 9457 problem; its `detail` says what to
-do.
+do. Each client has 600 requests a minute; beyond that it gets 429 with the seconds to wait.
 """
 HEADERS = {
     "ETag": {"description": "Strong validator; send it back in If-None-Match.", "schema": {"type": "string"}},
+    "Last-Modified": {
+        "description": "When the release was loaded, or the code put in place, if that was later.",
+        "schema": {"type": "string"},
+    },
     "Parallel38-Release": {
         "description": "The release of the data that the answer shows.",
         "schema": {"type": "string", "pattern": r"^\d+$"},
     },
+    "Cache-Control": {"description": "How long the answer may be shown without asking.", "schema": {"type": "string"}},
+    "Vary": {"description": "The request headers on which the answer depends.", "schema": {"type": "string"}},
     "Link": {"description": 'The next page, rel="next"; absent on the last.', "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}},
+    "RateLimit-Policy": {
+        "description": 'The quota of each client: `"default";q=600;w=60` is 600 requests in 60 seconds.',
+        "schema": {"type": "string"},
+    },
     "Allow": {"description": "The methods that the address takes.", "schema": {"type": "string"}},
-    "Location": {"description": "The address of the record under its new id.", "schema": {"type": "string"}},
+    "Accept-Ranges": {"description": "That parts may be asked for: `bytes`.", "schema": {"type": "string"}},
+    "Content-Range": {
+        "description": "Which bytes of how many these are, or how many there are.",
+        "schema": {"type": "string"},
+    },
+    "Content-Disposition": {"description": "A name to keep the file under.", "schema": {"type": "string"}},
+    "Location": {"description": "The address to go on to.", "schema": {"type": "string"}},
 }
 IF_NONE_MATCH = {
     "name": "If-None-Match",
@@ -36,6 +59,32 @@ IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "example": '"5f2a90c1d3e4b6a7f8091a2b"',
 }
+RANGE = {
+    "name": "Range",
+    "in": "header",
+    "required": False,
+    "description": "Which bytes of the file; several parts at once give the whole.",
+    "schema": {"type": "string"},
+    "example": "bytes=0-1023",
+}
+IF_RANGE = {
+    "name": "If-Range",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of the part you hold; if the file is another now, the whole is answered.",
+    "schema": {"type": "string"},
+    "example": '"c4bd3c8a0f7f5a8e2b8e0f0c0a4c2d11"',
+}
+PARAMETERS = {"IfNoneMatch": IF_NONE_MATCH, "Range": RANGE, "IfRange": IF_RANGE}
+OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Parallel38-Release")
+OF_FILES = ("ETag", "Cache-Control", "Parallel38-Release", "Accept-Ranges", "Content-Disposition")
+NAMES = {
+    "places_Place": "Place",
+    "document_views_Place": "PlaceInText",
+    "v1_volumes_Section": "Section",
+    "printed_Section": "SectionOfDocument",
+}
+"""Of schemas that share a name; clients are generated with them."""
 TAGS = {
     "sources": "Works that are cited.",
     "actors": "Persons, states, bodies, groups and unnamed voices.",
@@ -47,6 +96,7 @@ TAGS = {
     "disputes": "Questions on which accounts differ.",
     "causal-links": "Causes and effects that somebody asserts.",
     "transmissions": "What reached whom.",
+    "search": "Everything by its words.",
     "about": "The API itself.",
 }
 
@@ -74,16 +124,71 @@ def refs(*names: str) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
-def finalize(schema: dict[str, Any]) -> dict[str, Any]:
+def finalize(schema: dict[str, Any], handlers: Mapping[str, HTTPRouteHandler]) -> dict[str, Any]:
     """The whole document as it is served; pure."""
-    document: dict[str, Any] = tidy(deepcopy(schema))
+    document: dict[str, Any] = renamed(tidy(deepcopy(schema)))
     document["security"] = []
-    document["components"]["headers"] = HEADERS
-    document["components"].setdefault("parameters", {})["IfNoneMatch"] = IF_NONE_MATCH
-    for item in document["paths"].values():
+    components = document["components"]
+    components["schemas"] = {name: titled(name, found) for name, found in components["schemas"].items()}
+    components["headers"] = HEADERS
+    components.setdefault("parameters", {}).update(PARAMETERS)
+    components["responses"] = {}
+    for path, item in document["paths"].items():
         for operation in item.values():
             finish(operation)
+            offer(operation, handlers[operation["operationId"]])
+            examples.add(path, operation)
+            share(operation["responses"], components["responses"])
     return document
+
+
+def renamed(value: Any) -> Any:
+    """With names of schemas that say nothing of modules."""
+    if isinstance(value, dict):
+        return {NAMES.get(key, key): renamed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [renamed(item) for item in value]
+    if isinstance(value, str) and value.startswith("#/components/schemas/"):
+        folder, _, name = value.rpartition("/")
+        return f"{folder}/{NAMES.get(name, name)}"
+    return value
+
+
+def titled(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {**schema, "title": name} if "title" in schema else schema
+
+
+def share(answers: dict[str, Any], shared: dict[str, Any]) -> None:
+    """A refusal that is the same everywhere is described once."""
+    for status in [found for found in answers if int(found) >= 400]:
+        problems, name = answers[status]["content"], BY_STATUS[int(status)].title.title().replace(" ", "")
+        problems["application/problem+json"]["examples"] = examples.of_status(int(status))
+        if shared.setdefault(name, answers[status]) == answers[status]:
+            answers[status] = {"$ref": f"#/components/responses/{name}"}
+
+
+def offer(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
+    """The media types of an operation beside JSON; or, where it serves files, in place of it."""
+    answers = operation["responses"]
+    for one in offers_of(handler):
+        described = {**one.schema, "description": one.description}
+        answers["200"]["content"][one.media_type] = {"schema": described}
+    if files := handler.opt.get("files"):
+        answers["200"]["content"] = {one: {"schema": {"type": "string", "format": "binary"}} for one in files}
+        headers = refs(*OF_FILES, "Content-Range")
+        answers["206"] = {**answers["200"], "description": "The part that Range asks for.", "headers": headers}
+        answers["200"]["headers"] = refs(*OF_FILES)
+        answers["416"]["headers"] = refs("Content-Range")
+        operation["parameters"] += [
+            {"$ref": "#/components/parameters/Range"},
+            {"$ref": "#/components/parameters/IfRange"},
+        ]
+
+
+def handlers_of(app: Litestar) -> dict[str, HTTPRouteHandler]:
+    """By operation."""
+    routes = [route for route in app.routes if isinstance(route, HTTPRoute)]
+    return {str(handler.operation_id): handler for route in routes for handler in route.route_handlers}
 
 
 def finish(operation: dict[str, Any]) -> None:
@@ -95,13 +200,13 @@ def finish(operation: dict[str, Any]) -> None:
     operation["parameters"].append({"$ref": "#/components/parameters/IfNoneMatch"})
     answers = operation["responses"]
     linked = ("Link",) if operation["operationId"].startswith("list_") else ()
-    answers["200"]["headers"] = refs("ETag", "Parallel38-Release", *linked)
-    answers["304"] = {"description": "What you hold still stands.", "headers": refs("ETag")}
+    answers["200"]["headers"] = refs(*OF_ANSWERS, *linked)
+    answers["304"] = {"description": "What you hold still stands.", "headers": refs(*OF_ANSWERS)}
     if "{id}" in str(operation.get("parameters")) or any(p.get("in") == "path" for p in operation["parameters"]):
         answers["308"] = {"description": "The record has a new id.", "headers": refs("Location")}
-    for status, name in (("405", "Allow"), ("503", "Retry-After")):
+    for status, *names in (("405", "Allow"), ("429", "Retry-After", "RateLimit-Policy"), ("503", "Retry-After")):
         if status in answers:
-            answers[status]["headers"] = refs(name)
+            answers[status]["headers"] = refs(*names)
 
 
 def encoded(router: Router, dependencies: dict[str, Provide], public_url: str, version: str) -> bytes:
@@ -109,7 +214,8 @@ def encoded(router: Router, dependencies: dict[str, Provide], public_url: str, v
     described = Litestar(
         [router], dependencies=dependencies, openapi_config=config(public_url, version), logging_config=None
     )
-    return msgspec.json.format(msgspec.json.encode(finalize(described.openapi_schema.to_schema())), indent=1)
+    finished = finalize(described.openapi_schema.to_schema(), handlers_of(described))
+    return msgspec.json.format(msgspec.json.encode(finished), indent=1)
 
 
 def config(public_url: str, version: str) -> OpenAPIConfig:

@@ -11,13 +11,18 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 from msgspec import Meta
-from sqlalchemy import ColumnElement, Select, func, literal, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, Table, bindparam, func, literal, select
 
+from api import walks
 from api.db import Database, Snapshot
 from api.errors import ProblemError, bad_parameter
+from api.models.record import Release, table
+from api.walks import KEY, Listing
 
 VERSION = 1
 RELEASE_HEADER = "Parallel38-Release"
+release = table(Release)
+COUNTS = select(release.c.counts).where(release.c.id == bindparam("id"))
 
 T = TypeVar("T")
 Assemble = Callable[[Snapshot, Sequence[Any]], list[T]]
@@ -29,6 +34,7 @@ class Facet(msgspec.Struct):
     count: Annotated[int, Meta(ge=0, description="Records with it, under all other filters.")]
     selected: Annotated[bool, Meta(description="Whether this request filters by it.")]
     href: Annotated[str, Meta(description="The list with this value chosen, or given up if it is selected.")]
+    exact: Annotated[bool, Meta(description="False where the records counted are only the first of those that match.")]
 
 
 class Page(msgspec.Struct, Generic[T]):
@@ -98,28 +104,68 @@ def fits(last: Sequence[int | str], columns: Sequence[ColumnElement[Any]]) -> bo
     )
 
 
+COUNTED = 10_000  # records; a total beyond is told as a lower bound
+Reading = Callable[[Snapshot, Subquery], Sequence[Any]]
+
+
 def paginate(
     snapshot: Snapshot, asked: Asked, statement: Select[Any], order: Sequence[ColumnElement[Any]], assemble: Assemble[T]
 ) -> Page[T]:
-    """One page; `order` is total (its last column is unique) and its columns are named in the statement."""
+    """One page; `order` is total (its last column is unique)."""
     last = decode_cursor(asked, snapshot.release, order)
-    total = snapshot.scalar(statement.with_only_columns(func.count()))
-    page = statement.order_by(*order).limit(asked.limit + 1)
-    if last is not None:
-        keys = [literal(value, column.type) for value, column in zip(last, order, strict=True)]
-        page = page.where(order[0] >= keys[0], tuple_(*order) > tuple_(*keys))
-    rows = snapshot.all(page)
-    more = len(rows) > asked.limit
-    rows = rows[: asked.limit]
-    key = [rows[-1]._mapping[str(column.key)] for column in order] if more else []
+    listing = Listing.of(statement, order)
+    if listing is None:
+        total, rows = read_plainly(snapshot, statement, order, last, asked.limit + 1)
+        return page_of(snapshot, asked, total, rows, assemble)
+    whole = None if listing.conditions else total_of(snapshot, listing.root)
+    arms = walks.arms(snapshot, listing)
+    total = snapshot.scalar(walks.counted(arms, COUNTED + 1)) if whole is None else whole
+    rows = snapshot.all(listing.rows(statement, walks.picked(arms, last, asked.limit + 1)))
+    return page_of(snapshot, asked, total, rows, assemble, exact=whole is not None)
+
+
+def merge(
+    snapshot: Snapshot, asked: Asked, listings: Sequence[Listing], read: Reading, assemble: Assemble[T]
+) -> Page[T]:
+    """One page of several lists in one; `read` yields the rows of picked ids, in the order of their keys."""
+    last = decode_cursor(asked, snapshot.release, listings[0].order)
+    arms = [arm for listing in listings for arm in walks.arms(snapshot, listing)]
+    total = snapshot.scalar(walks.counted(arms, COUNTED + 1))
+    return page_of(snapshot, asked, total, read(snapshot, walks.picked(arms, last, asked.limit + 1)), assemble)
+
+
+def page_of(
+    snapshot: Snapshot, asked: Asked, total: int, rows: Sequence[Any], assemble: Assemble[T], *, exact: bool = False
+) -> Page[T]:
+    """The page of rows of which one more than it holds was read; they end with their keys."""
+    more, rows = len(rows) > asked.limit, rows[: asked.limit]
+    key = [value for name, value in rows[-1]._mapping.items() if name.startswith(KEY)] if more else []
     return Page(
         results=assemble(snapshot, rows),
         total=total,
-        total_exact=True,
+        total_exact=exact or total <= COUNTED,
         next=asked.address(encode_cursor(snapshot.release, asked.fingerprint(), key)) if more else None,
         facets={},
         release=str(snapshot.release),
     )
+
+
+def total_of(snapshot: Snapshot, root: Table) -> int | None:
+    """How many records of its type there are, as the release has counted them."""
+    counts = snapshot.scalar(COUNTS, id=snapshot.release)
+    return None if counts is None else int(counts.get(root.name.replace("_", "-"), 0))
+
+
+def read_plainly(
+    snapshot: Snapshot, statement: Select[Any], order: Sequence[ColumnElement[Any]], last: list[Any] | None, limit: int
+) -> tuple[int, Sequence[Any]]:
+    """The same of a statement that lists no records but what belongs to one."""
+    matches = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(COUNTED + 1).subquery()
+    total = snapshot.scalar(select(func.count()).select_from(matches))
+    page = statement.add_columns(*(column.label(f"{KEY}{place}") for place, column in enumerate(order)))
+    page = page.order_by(*order).limit(limit)
+    page = page if last is None else page.where(*walks.after(order, last))
+    return total, snapshot.all(page)
 
 
 async def answer_list(
@@ -136,6 +182,10 @@ async def answer_list(
         owner(snapshot)
         return paginate(snapshot, asked, statement, order, assemble)
 
+    return await answer(database, read)
+
+
+async def answer(database: Database, read: Callable[[Snapshot], Page[T]]) -> Response[Page[T]]:
     page = await database.read(read)
     links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
     return Response(page, headers={RELEASE_HEADER: page.release, **links})

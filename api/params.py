@@ -12,17 +12,19 @@ from litestar import Request
 from litestar.di import Provide
 from litestar.openapi.spec import Example
 from litestar.params import PathParameter, QueryParameter
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, or_, select
 
 from api.dates import DateFilter
 from api.db import utc
 from api.errors import bad_parameter
+from api.models.actor import Actor as ActorTable
 from api.models.actor import Source as SourceTable
 from api.models.record import Citation as CitationTable
 from api.models.record import Record as RecordTable
 from api.models.record import Release, table
 from api.models.record import Slug as SlugTable
 from api.models.vocabulary import Certainty, DateQuality, RecordType
+from api.offers import provide_wanted
 from api.paging import DEFAULT_LIMIT, Asked
 from api.refs import SLUG_PATTERN
 
@@ -30,13 +32,22 @@ Order = Sequence[ColumnElement[Any]]  # of a list; the last column is unique
 MOST = 20  # values of one filter
 SLUG = SLUG_PATTERN.strip("^$")
 record, citation, release, source = table(RecordTable), table(CitationTable), table(Release), table(SourceTable)
-slug = table(SlugTable)
+slug, actor = table(SlugTable), table(ActorTable)
 
 
 def refs(description: str, example: str, name: str | None = None) -> Any:
     """A filter by reference: one id, or several with commas between them, any of which may match."""
     pattern = f"^{SLUG}(,{SLUG}){{0,{MOST - 1}}}$"
     return text(f"{description} One id, or several with commas for any of them.", example, pattern, name)
+
+
+WORD = r"[^,\x00-\x20]{1,100}"
+
+
+def words(description: str, example: str) -> Any:
+    """A filter by words that are a file's own: one, or several with commas between them, any of which may match."""
+    pattern = f"^{WORD}(,{WORD}){{0,{MOST - 1}}}$"
+    return text(f"{description} One value, or several with commas for any of them.", example, pattern)
 
 
 def choice(description: str, values: Iterable[str], example: str) -> Any:
@@ -134,6 +145,14 @@ def slugs(name: str, value: str) -> list[str]:
     return found
 
 
+def written(name: str, value: str) -> list[str]:
+    """The values of a filter by `words`."""
+    found = value.split(",")
+    if len(found) > MOST or not all(re.fullmatch(WORD, one) for one in found):
+        raise bad_parameter(name, f"takes at most {MOST} values of at most 100 characters each, without spaces")
+    return found
+
+
 QUALITIES = [quality.value for quality in DateQuality]
 
 
@@ -174,11 +193,19 @@ def boolean(name: str, value: str) -> bool:
     return value == "true"
 
 
-def keys(name: str, value: str, kind: RecordType | None = None) -> Select[Any]:
+def named(name: str, value: str, kind: RecordType | None = None) -> Select[Any]:
     """The internal keys of the records a filter names, by their old ids too; of any type where several fit."""
-    named, kinds = slugs(name, value), [kind] if kind else list(RecordType)
-    moved = select(slug.c.moved_to).where(slug.c.type.in_(kinds), slug.c.slug.in_(named), slug.c.moved_to.is_not(None))
-    return select(record.c.id).where(record.c.type.in_(kinds), or_(record.c.slug.in_(named), record.c.slug.in_(moved)))
+    wanted, kinds = slugs(name, value), [kind] if kind else list(RecordType)
+    moved = select(slug.c.moved_to).where(slug.c.type.in_(kinds), slug.c.slug.in_(wanted), slug.c.moved_to.is_not(None))
+    return select(record.c.id).where(record.c.type.in_(kinds), or_(record.c.slug.in_(wanted), record.c.slug.in_(moved)))
+
+
+def keys(name: str, value: str, kind: RecordType | None = None) -> Select[Any] | CompoundSelect[Any]:
+    """The keys of what a filter means: of the records it names, and of the entries that belong to an actor named."""
+    found = named(name, value, kind)
+    if kind not in {None, RecordType.ACTOR}:
+        return found
+    return found.union(select(actor.c.id).where(actor.c.same_as_id.in_(found)))
 
 
 Conditions = list[ColumnElement[bool]]
@@ -249,4 +276,5 @@ DEPENDENCIES = {
     "common": Provide(provide_common, sync_to_thread=False),
     "dates": Provide(provide_dates, sync_to_thread=False),
     "asked": Provide(provide_asked, sync_to_thread=False),
+    "wanted": Provide(provide_wanted, sync_to_thread=False),
 }

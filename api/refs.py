@@ -9,6 +9,7 @@ from msgspec import Meta
 from sqlalchemy import BindParameter, Column, Select, bindparam, select
 
 from api.db import Snapshot
+from api.models.corpus import Paragraph
 from api.models.record import Citation as CitationTable
 from api.models.record import Record as RecordTable
 from api.models.record import table
@@ -19,7 +20,7 @@ Slug = Annotated[
     str, Meta(pattern=SLUG_PATTERN, min_length=1, max_length=120, description="Stable identifier, never used again.")
 ]
 
-record, citation = table(RecordTable), table(CitationTable)
+record, citation, paragraph = table(RecordTable), table(CitationTable), table(Paragraph)
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 LABELS = select(record.c.id, record.c.type, record.c.slug, record.c.label).where(record.c.id.in_(IDS))
 
@@ -37,7 +38,7 @@ class Citation(msgspec.Struct):
     paragraph: Annotated[int | None, Meta(description="The paragraph of that document, counted from 1.")]
     start: Annotated[
         Annotated[int, Meta(ge=0)] | None,
-        Meta(description="First code point, in the text whose SHA-256 the source states."),
+        Meta(description="First code point: in the paragraph, else in the text whose SHA-256 the source states."),
     ]
     end: Annotated[Annotated[int, Meta(ge=0)] | None, Meta(description="Code point after the last.")]
     locator: Annotated[str | None, Meta(description="A page or the like, where the work has one.")]
@@ -57,7 +58,11 @@ def href(kind: str, slug: str) -> str:
     return f"/v1/{kind}s/{slug}"
 
 
-CITATIONS = owned(citation.c.record_id)
+CITATIONS = (
+    owned(citation.c.record_id)
+    .add_columns(paragraph.c.number.label("paragraph"))
+    .outerjoin_from(citation, paragraph, paragraph.c.id == citation.c.paragraph_id)
+)
 
 
 class Links:
@@ -98,7 +103,7 @@ def citations_of(cited: Owned, owner: int, links: Links) -> list[Citation]:
         Citation(
             source=links.refs[row.source_id],
             document=links.one(row.document_id),
-            paragraph=None,
+            paragraph=row.paragraph,
             start=row.start,
             end=row.end,
             locator=row.locator,

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -11,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 VERSION = "0.1.0"
 # The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0003"
+REVISION = "0005"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,7 +28,11 @@ class Settings:
     port: int
     data_dir: Path
     database_url: str
+    export_dir: Path
     public_url: str
+    cache_bytes: int
+    trusted_proxies: tuple[str, ...]
+    unlimited_clients: tuple[str, ...]
 
     @property
     def is_embedded(self) -> bool:
@@ -56,21 +61,29 @@ class Settings:
             "PORT": self.port,
             "DATA_DIR": self.data_dir,
             "DATABASE_URL": shown(self.database_url),
+            "EXPORT_DIR": self.export_dir,
             "PUBLIC_URL": self.public_url,
+            "CACHE_BYTES": self.cache_bytes,
+            "TRUSTED_PROXIES": ",".join(self.trusted_proxies),
+            "UNLIMITED_CLIENTS": ",".join(self.unlimited_clients),
         }
         return "".join(f"{name}={value}\n" for name, value in values.items())
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         env = os.environ if environment is None else environment
-        data_dir = read_data_dir(env.get("DATA_DIR") or str(ROOT / ".data"))
+        data_dir = read_folder("DATA_DIR", env.get("DATA_DIR") or str(ROOT / ".data"))
         host, port = read_host(env.get("HOST") or "127.0.0.1"), read_port(env.get("PORT") or "8000")
         return cls(
             host=host,
             port=port,
             data_dir=data_dir,
             database_url=read_database_url(env.get("DATABASE_URL") or embedded_url(data_dir)),
+            export_dir=read_folder("EXPORT_DIR", env.get("EXPORT_DIR") or str(data_dir / "exports")),
             public_url=read_public_url(env.get("PUBLIC_URL") or f"http://{reachable(host)}:{port}"),
+            cache_bytes=read_bytes("CACHE_BYTES", env.get("CACHE_BYTES") or str(64 * 1024 * 1024)),
+            trusted_proxies=read_networks("TRUSTED_PROXIES", env.get("TRUSTED_PROXIES") or ""),
+            unlimited_clients=read_networks("UNLIMITED_CLIENTS", env.get("UNLIMITED_CLIENTS") or ""),
         )
 
 
@@ -90,11 +103,11 @@ def embedded_url(data_dir: Path) -> str:
     return f"sqlite:///{data_dir / 'parallel38.db'}"
 
 
-def read_data_dir(value: str) -> Path:
+def read_folder(name: str, value: str) -> Path:
     try:
         return Path(value).expanduser().absolute()
     except RuntimeError:
-        raise SettingsError(f"DATA_DIR is {value!r}, the home of nobody here; set it to a folder of yours.") from None
+        raise SettingsError(f"{name} is {value!r}, the home of nobody here; set it to a folder of yours.") from None
 
 
 def read_host(value: str) -> str:
@@ -134,3 +147,21 @@ def read_public_url(value: str) -> str:
     if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[^\s\"'<>]*)?", value):
         return value.rstrip("/")
     raise SettingsError(f"PUBLIC_URL is {value!r}; set it to the address readers use, such as https://example.org.")
+
+
+def read_bytes(name: str, value: str) -> int:
+    if value.isascii() and value.isdigit() and len(value) < 16:
+        return int(value)
+    raise SettingsError(f"{name} is {value!r}; set it to a number of bytes, such as 67108864, or 0 for none.")
+
+
+def read_networks(name: str, value: str) -> tuple[str, ...]:
+    """Networks or single addresses, with commas between them."""
+    found = tuple(word.strip() for word in value.split(",")) if value.strip() else ()
+    for network in found:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            hint = "set it to networks such as 10.0.0.0/8,2001:db8::/32, or to single addresses."
+            raise SettingsError(f"{name} has {network!r} ({error}); {hint}") from None
+    return found

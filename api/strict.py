@@ -30,15 +30,17 @@ def declared_query(handler: BaseRouteHandler) -> frozenset[str]:
     )
 
 
-def decoded(scope: Any) -> list[tuple[str, str]]:
-    """The query's pairs; the path is decoded for its errors alone."""
+def decoded(scope: Any, any_text: str | None = None) -> list[tuple[str, str]]:
+    """The query's pairs, but for the parameter that takes any text; the path is decoded for its errors alone."""
     try:
         path = unquote_to_bytes(scope.get("raw_path") or b"").decode("utf-8")
         query = scope["query_string"].decode("ascii")
         if query.count("&") >= MOST:
             raise ProblemError("bad-request", f"The address has more than {MOST} parameters; send fewer.")
-        pairs = parse_qsl(query, keep_blank_values=True, errors="strict")
-    except ValueError:  # UnicodeDecodeError is one
+        sent = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+        pairs = [(name, "any text" if name == any_text else value) for name, value in sent]
+        "".join(name + value for name, value in pairs).encode("utf-8")  # fails for what was not UTF-8
+    except ValueError:  # UnicodeError is one
         raise ProblemError("bad-request", "The address is not valid UTF-8, percent-encoded.") from None
     if "\x00" in path or any("\x00" in name + value for name, value in pairs):
         raise ProblemError("bad-request", "The address holds a NUL character; leave it out.")
@@ -48,7 +50,7 @@ def decoded(scope: Any) -> list[tuple[str, str]]:
 def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A guard for every route: all faults of the query at once."""
     one_spelling(connection.scope.get("raw_path") or b"")
-    pairs = decoded(connection.scope)
+    pairs = decoded(connection.scope, handler.opt.get("any_text"))
     if (declared := handler.opt.get("query_names")) is None:
         declared = handler.opt["query_names"] = declared_query(handler)
     errors = [

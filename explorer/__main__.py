@@ -8,12 +8,22 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below 
 import argparse
 import logging
 import sys
+from typing import Any, cast
 
+from litestar import Litestar
+
+from api.edge import kind
+from api.edge.clients import Clients
+from api.edge.release import Release, Watch
 from api.edge.server import CannotListen, listen, serve
-from api.edge.stack import pages
+from api.edge.stack import Edge, around
+from api.edge.store import Store
+from api.edge.terms import Shared, Terms
+from explorer import serving
 from explorer.app import create_explorer
-from explorer.assets import code_digest
+from explorer.assets import Assets
 from explorer.settings import Settings, SettingsError
+from explorer.site import CSP
 
 EXAMPLES = """\
 settings, from the environment:
@@ -21,10 +31,43 @@ settings, from the environment:
   HOST, PORT        where to listen (127.0.0.1, 8000)
   PUBLIC_URL        the address readers use, if a proxy in front serves the API at its /v1 as well
   CONTACT_URL       where readers may report an error
+  CACHE_BYTES       how much memory ready pages may take (67108864)
+  TRUSTED_PROXIES   networks of proxies whose X-Forwarded-For counts
+  UNLIMITED_CLIENTS networks of clients without a quota
 
 example:
   API_URL=http://127.0.0.1:8000 PORT=8001 python -m explorer
 """
+
+
+def pages(
+    explorer: Litestar, settings: Settings, assets: Assets, shared: Shared, *, build: str = "", blind: bool = False
+) -> Edge:
+    """The edge around the pages. `build` is of what else they are made by; `blind` as in Terms."""
+    terms = Terms(
+        f"{serving.build(settings)} {build}",
+        serving.built(),
+        kind.pages(serving.FILES, serving.FREE),
+        serving.Refusals(settings, assets),
+        serving.QUOTA,
+        policy=CSP.encode(),
+        blind=blind,
+    )
+    return around(cast(Any, explorer), terms, shared)
+
+
+def alone(settings: Settings) -> Edge:
+    """The pages over an API at another address; where that does not answer, they say so themselves."""
+    newest, assets = serving.Newest(settings), Assets()
+    explorer = create_explorer(settings, assets=assets)
+    explorer.on_shutdown.append(newest.close)
+
+    async def look() -> Release:
+        return Release(*await newest())
+
+    clients = Clients(settings.trusted_proxies, settings.unlimited_clients)
+    shared = Shared(Watch(look, serving.EVERY), Store(settings.cache_bytes), clients)
+    return pages(explorer, settings, assets, shared, blind=True)
 
 
 def main() -> int:
@@ -38,9 +81,9 @@ def main() -> int:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     try:
         settings = Settings.from_env()
-        app = pages(create_explorer(settings), code_digest())
+        edge = alone(settings)
         with listen(settings.host, settings.port) as bound:
-            serve(app, bound, f"Explorer  {settings.public_url}/\nAPI       {settings.api_url}/v1\n")
+            serve(edge, bound, f"Explorer  {settings.public_url}/\nAPI       {settings.api_url}/v1\n")
     except (SettingsError, CannotListen) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -8,7 +8,12 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 BUILT = STATIC / "build"
-OWN = ("site.css", "site.js", "favicon.svg")
+SHEETS = ("base", "layout", "voices", "lists", "search", "views", "tables", "print")
+STYLE = {
+    "site.css": tuple(f"style/{sheet}.css" for sheet in SHEETS),
+    "text.css": ("style/text.css",),  # for the texts of documents alone
+}
+OWN = ("site.js", "favicon.svg")
 TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
@@ -16,6 +21,11 @@ TYPES = {
     ".txt": "text/plain",
     ".woff2": "font/woff2",
 }
+
+
+def style(name: str, static: Path = STATIC) -> str:
+    """The sheets in their order, as the one that browsers load."""
+    return "".join((static / sheet).read_text(encoding="utf-8") for sheet in STYLE[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,15 @@ class Assets:
 
     def __init__(self, static: Path = STATIC, built: Path = BUILT) -> None:
         manifest = built / "manifest.json"
-        self.names: dict[str, str] = {name: name for name in OWN}
-        folder, immutable = static, False
         if manifest.is_file():
-            self.names = json.loads(manifest.read_bytes())["files"]
-            folder, immutable = built, True
-        self.files = {
-            name: File((folder / name).read_bytes(), TYPES[Path(name).suffix], immutable)
-            for name in self.names.values()
-        }
+            self.names: dict[str, str] = json.loads(manifest.read_bytes())["files"]
+            bodies = {name: (built / name).read_bytes() for name in self.names.values()}
+        else:
+            self.names = {name: name for name in (*STYLE, *OWN)}
+            bodies = {name: style(name, static).encode() for name in STYLE}
+            bodies |= {name: (static / name).read_bytes() for name in OWN}
+        immutable = manifest.is_file()
+        self.files = {name: File(body, TYPES[Path(name).suffix], immutable) for name, body in bodies.items()}
 
     def url(self, name: str) -> str | None:
         found = self.names.get(name)

@@ -3,18 +3,21 @@
 import argparse
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
-from explorer.assets import BUILT, HERE, OWN, STATIC
+from explorer.assets import BUILT, HERE, OWN, STATIC, STYLE, style
 
 PACKAGES = HERE / "node_modules"
-INPUTS = ("package.json", "package-lock.json", ".npmrc", "build.py", "fonts.py", *(f"static/{name}" for name in OWN))
+SERVED = tuple(f"static/{name}" for name in (*chain(*STYLE.values()), *OWN))
+INPUTS = ("package.json", "package-lock.json", ".npmrc", "build.py", "fonts.py", *SERVED)
 HTMX = PACKAGES / "htmx.org" / "dist" / "htmx.min.js"
 SECONDS = 300
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -82,6 +85,12 @@ def place(path: Path, folder: Path) -> str:
     return name
 
 
+def squeezed(css: str) -> str:
+    """Without comments, and without white space that means nothing; our sheets have none of it in strings."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(": ", ":").replace(";}", "}")
+
+
 def assemble(folder: Path, work: Path) -> dict[str, str]:
     """Everything that is served, in the folder; returns the names by what templates ask for."""
     from explorer import fonts
@@ -91,10 +100,11 @@ def assemble(folder: Path, work: Path) -> dict[str, str]:
         fonts.cut(face, PACKAGES, work / face.name)
         names[face.name] = place(work / face.name, folder)
     faces = fonts.css({f"/static/{found}": work / name for name, found in names.items()})
-    style = work / "site.css"
-    style.write_text(faces + (STATIC / "site.css").read_text(encoding="utf-8"), encoding="utf-8")
-    names["site.css"] = place(style, folder)
-    for own in OWN[1:]:
+    for name in STYLE:
+        sheet = work / name
+        sheet.write_text(squeezed((faces if name == "site.css" else "") + style(name)), encoding="utf-8")
+        names[name] = place(sheet, folder)
+    for own in OWN:
         names[own] = place(STATIC / own, folder)
     shutil.copyfile(HTMX, work / "htmx.js")
     names["htmx.js"] = place(work / "htmx.js", folder)

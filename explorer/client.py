@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -55,6 +55,29 @@ class Api:
         """The answers by the names of their calls, made at the same time."""
         answers = await asyncio.gather(*(self.get(address) for address in calls.values()))
         return dict(zip(calls, answers, strict=True))
+
+    async def page(self, address: str, number: int) -> Answer:
+        """That page of a list, from 1; cursors lead to it one by one. The last one where the list ends before."""
+        found = await self.get(address)
+        for _ in range(number - 1):
+            if not found.ok or found.data["next"] is None:
+                break
+            found = await self.get(found.data["next"])
+        return found
+
+    async def whole(self, address: str, most: int) -> Answer:
+        """All of a list as one answer, in so many calls at most; what fails on the way stands for all of it."""
+        found = await self.get(address)
+        last = found
+        for _ in range(most - 1):
+            if not last.ok or last.data["next"] is None:
+                break
+            last = await self.get(last.data["next"])
+            if not last.ok:
+                return last
+            results = [*found.data["results"], *last.data["results"]]
+            found = replace(found, data={**found.data, "results": results, "next": last.data["next"]})
+        return found
 
     async def get(self, address: str) -> Answer:
         """Never raises for what the API or the network does: the answer says so."""

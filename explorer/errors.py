@@ -45,6 +45,11 @@ CHANGED = Explained(
     "The records changed while you were reading",
     "A new release came out after the first page of this list. To see each record once and none twice, start again.",
 )
+SLOW = Explained(
+    "This would take too long",
+    "The answer could not be found in the time that one request has. Rarer words or another filter may help.",
+)
+BY_TYPE = {"/problems/release-changed": CHANGED, "/problems/too-slow": SLOW}
 MOST_PATIENT = 3600  # seconds
 
 
@@ -88,7 +93,8 @@ def explain(site: Site, request: PageRequest, answer: Answer) -> Response[str]:
     problem = answer.data if isinstance(answer.data, dict) else {}
     changed = problem.get("type") == "/problems/release-changed"
     wait = seconds(answer.retry_after)
-    fragment = request.url.path.startswith("/_f/")
+    live = request.url.path == "/search" and request.headers.get("hx-request-type") == "partial"
+    fragment = live or request.url.path.startswith("/_f/")
     return site.render(
         request,
         "fragments/alert.html" if fragment else "error.html",
@@ -96,7 +102,7 @@ def explain(site: Site, request: PageRequest, answer: Answer) -> Response[str]:
         status=status,
         headers={"Retry-After": str(wait)} if wait else None,
         code=status,
-        explained=CHANGED if changed else EXPLAINED[status],
+        explained=BY_TYPE.get(problem.get("type", ""), EXPLAINED[status]),
         changed=changed,
         problem=problem,
         wait=wait,

@@ -25,6 +25,14 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """What is no record's id: as a volume prints or numbers it."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     href: str
     label: str
@@ -36,7 +44,7 @@ class Listing:
 
     intro: str
     choices: tuple[Choice, ...]
-    references: tuple[Reference, ...]
+    references: tuple[Reference | Word, ...]
     dated: bool = False
     orders: tuple[tuple[str, str], ...] = ()  # values of `sort`, the API's own order first
     views: tuple[Link, ...] = ()
@@ -83,9 +91,13 @@ LISTINGS = {
             Reference("party", "Sent, received or carried by", ACTOR),
             Reference("between", "Between two, with a comma", ACTOR),
             Reference("occasion", "On the occasion of", (*EVENT, *DOCUMENT)),
+            Reference("mentions", "Names in its text", ACTOR),
             SOURCE,
+            Word("section", "Section of that source"),
+            Word("number", "Printed number"),
         ),
         dated=True,
+        orders=(("date", "by date"), ("position", "as in the volume")),
         views=(LETTERS, TIMELINE),
     ),
     "quotations": Listing(
@@ -170,6 +182,23 @@ VIEWS = {
     ),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """What a search can be narrowed by; the form of words keeps the filters in use."""
+
+    listing: Listing
+    kept: tuple[str, ...] = ("type", "source", "actor", "kind")
+
+
+SEARCH = Searching(
+    Listing(
+        "Names and aliases, titles, quotations, claims, and the text and footnotes of imported volumes.",
+        (Choice("type", "Kind of record", "type"), Choice("kind", "Kind", "document-kind")),
+        (SOURCE, Reference("actor", "Person or body", ACTOR)),
+        dated=True,
+    )
+)
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -194,6 +223,11 @@ def write(pairs: Pairs) -> str:
 
 def address(path: str, pairs: Pairs) -> str:
     return f"{path}?{write(pairs)}" if pairs else path
+
+
+def cursor_of(following: str) -> str:
+    """From the address of the next page in the API: its size is ours, and not for readers."""
+    return dict(read(following.partition("?")[2]))["cursor"]
 
 
 def without(pairs: Pairs, *names: str) -> list[tuple[str, str]]:

@@ -57,6 +57,32 @@ PROBLEMS = {
         " does a walk to the end give each record exactly once.",
         "Start the list again; the detail gives the address. Keep the release that each page names, and compare.",
     ),
+    "address-too-long": ProblemPage(
+        "Address too long",
+        414,
+        "Path and query together have more than 8,192 bytes.",
+        "Send fewer or shorter parameters; several values of a filter go into one parameter, with commas between them.",
+    ),
+    "range-not-satisfiable": ProblemPage(
+        "Range not satisfiable",
+        416,
+        "The Range header asks for bytes of an exported file that it does not have.",
+        "Ask for bytes within the size that Content-Range tells; or, where you hold the whole file already, for none.",
+    ),
+    "too-many-requests": ProblemPage(
+        "Too many requests",
+        429,
+        "More requests came from your address within a minute than one reader has. Addresses of IPv6 count by their "
+        "network of 64 bits.",
+        "Wait for as many seconds as the Retry-After header says, then go on. RateLimit-Policy names the quota. An "
+        "answer you hold can be asked for again with If-None-Match; larger pages (limit=100) need fewer requests.",
+    ),
+    "headers-too-large": ProblemPage(
+        "Headers too large",
+        431,
+        "The request has more than 100 headers, or more than 16,384 bytes of them.",
+        "Send fewer or shorter headers: Accept, Accept-Encoding and If-None-Match are all that the API reads.",
+    ),
     "internal-error": ProblemPage(
         "Internal error",
         500,
@@ -68,5 +94,12 @@ PROBLEMS = {
         503,
         "The database did not answer, or not in time.",
         "Wait for as many seconds as the Retry-After header says, then send the same request again.",
+    ),
+    "too-slow": ProblemPage(
+        "Too slow",
+        503,
+        "The database was at work on this request for longer than any one request may take.",
+        "Ask for less: rarer words in a search, another filter, no facets. The same request may fare better when fewer "
+        "readers are there.",
     ),
 }

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 
@@ -20,6 +21,9 @@ class Settings:
     public_url: str
     contact_url: str | None
     behind_proxy: bool
+    cache_bytes: int
+    trusted_proxies: tuple[str, ...]
+    unlimited_clients: tuple[str, ...]
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -33,6 +37,9 @@ class Settings:
             public_url=read_url("PUBLIC_URL", env.get("PUBLIC_URL"), "https://example.org") or f"http://{shown}:{port}",
             contact_url=read_contact(env.get("CONTACT_URL")),
             behind_proxy=bool(env.get("PUBLIC_URL")),
+            cache_bytes=read_bytes("CACHE_BYTES", env.get("CACHE_BYTES") or str(64 * 1024 * 1024)),
+            trusted_proxies=read_networks("TRUSTED_PROXIES", env.get("TRUSTED_PROXIES") or ""),
+            unlimited_clients=read_networks("UNLIMITED_CLIENTS", env.get("UNLIMITED_CLIENTS") or ""),
         )
 
     @property
@@ -68,3 +75,21 @@ def is_web(value: str) -> bool:
     except ValueError:
         return False
     return found.scheme in {"http", "https"} and bool(found.hostname) and not found.query and not found.fragment
+
+
+def read_bytes(name: str, value: str) -> int:
+    if value.isascii() and value.isdigit() and len(value) < 16:
+        return int(value)
+    raise SettingsError(f"{name} is {value!r}; set it to a number of bytes, such as 67108864, or 0 for none.")
+
+
+def read_networks(name: str, value: str) -> tuple[str, ...]:
+    """Networks or single addresses, with commas between them."""
+    found = tuple(word.strip() for word in value.split(",")) if value.strip() else ()
+    for network in found:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            hint = "set it to networks such as 10.0.0.0/8,2001:db8::/32, or to single addresses."
+            raise SettingsError(f"{name} has {network!r} ({error}); {hint}") from None
+    return found

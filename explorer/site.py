@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response
 from litestar.datastructures import State
 
-from explorer import accounts, citing, days, knowing, letters, reasoning, words
+from explorer import accounts, citing, days, knowing, letters, places, reasoning, searching, snippets, words
 from explorer.assets import Assets
 from explorer.client import RELEASE_HEADER, Answer, Api
 from explorer.settings import Settings
@@ -53,6 +53,14 @@ FILTERS = {
     "ties": reasoning.ties,
     "knowers": knowing.knowers,
     "middle_day": knowing.middle_day,
+    "text_address": places.text_address,
+    "first_mention": places.first_mention,
+    "part_address": places.part_address,
+    "snippet": snippets.snippet,
+    "hit_address": searching.hit_address,
+    "place_name": searching.place_name,
+    "search_page": searching.search_page,
+    "facet_name": searching.facet_name,
 }
 
 
@@ -76,6 +84,7 @@ def environment(settings: Settings, assets: Assets) -> Environment:
     found.filters |= FILTERS
     found.globals |= {"settings": settings, "asset": assets.url, "count": words.count}
     found.globals |= {"kinds": words.KINDS, "paths": words.PATHS}
+    found.globals |= {"published": places.PUBLISHED, "facet_headings": searching.FACETS, "part_size": places.PART}
     return found
 
 

@@ -17,7 +17,8 @@ KINDS = {
     "sources": "Sources",
 }
 
-PATHS = {**KINDS, "timeline": "Timeline", "correspondence": "Who wrote to whom"}  # where an error page leads back
+# where an error page leads back
+PATHS = {**KINDS, "timeline": "Timeline", "correspondence": "Who wrote to whom", "search": "Search"}
 
 SINGULAR = {"actors": "person or body"}
 
@@ -98,6 +99,8 @@ WORDS: dict[str, dict[str, str]] = {
         "answered": "bounded by the reply",
         "container": "from the whole it belongs to, or from its parts",
         "other-source": "from another source",
+        "encoded": "the markup of the volume says so",
+        "narrated": "what the note tells of",
         "unresolved": "it could not be resolved",
         "lost": "lost at a page break",
         "none": "the source gives none",
@@ -168,10 +171,31 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "language": {"en": "English", "ru": "Russian", "zh": "Chinese", "ko": "Korean"},
     "source-kind": {"archival-volume": "archival volume"},
+    "mention-certainty": {
+        "certain": "marked up by the volume",
+        "printed": "as printed",
+        "suggested": "suggested by the name",
+        "ambiguous": "one of several whom the name fits",
+    },
+    "mention-method": {
+        "markup": "in its markup",
+        "head": "in the head",
+        "participants": "in a list of participants",
+        "small-capitals": "in small capitals",
+    },
+    "date-rule": {"range": "the range encoded for the whole document", "dateline": "its dateline"},
+    "elsewhere": {
+        "verified-exact": "letter by letter",
+        "verified-normalised": "but for line breaks and the form of marks",
+        "verified-emended": "but for emendations",
+    },
 }
 
 
-def words(value: str, vocabulary: str) -> str:
+def words(value: str | None, vocabulary: str) -> str:
+    """Null, where nothing says, is `kind not stated`."""
+    if value is None:
+        return "kind not stated"
     return WORDS.get(vocabulary, {}).get(value) or value.replace("-", " ")
 
 

@@ -6,13 +6,16 @@ from api.models.vocabulary import RecordType
 from seed.reading.files import Dataset, Held, Problem, shown
 from seed.rules import (
     actors,
+    archive,
     citations,
     claims,
     dates,
     files,
     links,
+    notes,
     quotations,
     references,
+    same_as,
     sentences,
     slugs,
     sources,
@@ -34,6 +37,9 @@ RULES: Mapping[str, Rule] = {
     **quotations.RULES,
     **claims.RULES,
     **links.RULES,
+    **archive.RULES,
+    **same_as.RULES,
+    **notes.RULES,
 }
 ALL = frozenset(RecordType)
 SOURCE = frozenset({RecordType.SOURCE})
@@ -54,7 +60,10 @@ NEEDS: Mapping[str, frozenset[Held]] = {
     "document-arrives": frozenset({RecordType.TRANSMISSION}),
 }
 # These pass over what they cannot know, and judge the rest.
-NEEDS_IN_PART: Mapping[str, frozenset[Held]] = {"reference": ALL, "moved-target": ALL, "counts": ALL}
+NEEDS_IN_PART: Mapping[str, frozenset[Held]] = {
+    **dict.fromkeys(("reference", "moved-target", "counts", "note-slug"), ALL),
+    "same-as-target": frozenset({RecordType.ACTOR}),
+}
 
 
 def check(dataset: Dataset) -> list[Problem]:

@@ -5,16 +5,23 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from api.models.vocabulary import RecordType
-from seed import commands
+from seed import commands, database_commands
 from seed.commands import ERRORS, ROOT, UNREADABLE, USAGE, Misused, Unreadable
+from seed.frus import command as frus
 from seed.rules.slugs import PATTERN
 from seed.text.texts import TextError
 
 EXIT_CODES = """\
 exit codes: 0 fine; 1 problems, printed as path:line: what is wrong; what to write instead; 2 wrong use of the command;
 3 a file, a source's text or the database cannot be read"""
+IMPORT_EPILOG = """\
+example: python -m seed import frus frus1950v07.xml --dry-run
+
+exit codes: 0 imported, or nothing to do, warnings included; 1 a file was refused, or the database did not take it;
+2 wrong use of the command; 3 a file or the database cannot be read"""
 KINDS = [kind.value for kind in RecordType]
 Run = Callable[[argparse.Namespace], int]
 
@@ -63,13 +70,14 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.set_defaults(run=run)
-        if run not in (commands.new, commands.schema):
+        if run not in (commands.new, commands.schema, database_commands.export):
             command.add_argument(
                 "--data", type=Path, default=ROOT / "seed" / "data", metavar="FOLDER", help="default: seed/data"
             )
         return command
 
     add_database_commands(add)
+    add_imports(commands_of)
     add_source_commands(add)
     add_writing_commands(add)
     return top
@@ -79,10 +87,36 @@ Add = Callable[[str, Run, str, str], argparse.ArgumentParser]
 
 
 def add_database_commands(add: Add) -> None:
-    command = add("load", commands.load, "check the records, make the database equal to them", "load --allow-removals")
+    command = add(
+        "load", database_commands.load, "check the records, make the database equal to them", "load --allow-removals"
+    )
     command.add_argument("--allow-removals", action="store_true", help="remove however many records are gone")
-    diff = add("diff", commands.diff, "list what a load would change in the database", "diff")
-    diff.add_argument("--quiet", action="store_true", help="print nothing; exit code 1 if a load has anything to do")
+    add_no_export(command)
+    add("export", database_commands.export, "write the files of the newest release, unless they are there", "export")
+    diff = add("diff", database_commands.diff, "list what a load would change in the database", "diff")
+    diff.add_argument(
+        "--quiet",
+        action="store_true",
+        help="print nothing; exit code 1 if a load, an import of DATA_DIR/frus or an export has anything to do",
+    )
+
+
+def add_no_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-export", dest="export", action="store_false", help="write no files; `python -m seed export` does later"
+    )
+
+
+def add_imports(commands_of: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """A subcommand for each archive whose volumes can be imported."""
+    told: dict[str, Any] = {"epilog": IMPORT_EPILOG, "formatter_class": argparse.RawDescriptionHelpFormatter}
+    archives = commands_of.add_parser("import", help="import published volumes of an archive", **told)
+    of = archives.add_subparsers(title="archives", metavar="ARCHIVE", required=True)
+    does = "import volumes of the Foreign Relations of the United States (TEI XML), each in a transaction of its own"
+    volumes = of.add_parser("frus", help=does, description=f"{does[:1].upper()}{does[1:]}.", **told)
+    frus.add_arguments(volumes)
+    add_no_export(volumes)
+    volumes.set_defaults(run=frus.run)
 
 
 def add_source_commands(add: Add) -> None:

@@ -22,7 +22,6 @@ from api.settings import Settings, SettingsError
 from seed import skeleton
 from seed.check import check as broken_rules
 from seed.check import waiting as waiting_rules
-from seed.loading.current import is_current
 from seed.reading.files import Dataset, Problem, canonical_file, read, shown, write
 from seed.records import KINDS
 from seed.show import side_by_side
@@ -214,53 +213,9 @@ def schema(options: argparse.Namespace) -> int:
     return FINE
 
 
-def diff(options: argparse.Namespace) -> int:
-    if options.quiet:
-        return FINE if is_current(options.data, configured_url()) else PROBLEMS
-    from seed.loading.diff import diff as differences
-    from seed.loading.load import LoadError
-
-    data, problems = dataset(options)
-    if problems or broken_rules(data):
-        code = report_all(data, problems)
-        ERRORS.print("a load would refuse these records; correct them, and ask again")
-        return code
+def configured() -> Settings:
     try:
-        found = differences(data, database_url())
-    except LoadError as error:
-        ERRORS.print(str(error))
-        return PROBLEMS
-    for one in found:
-        more = one.hint or ", ".join(one.fields)
-        say(f"{one.action} {one.type} {one.slug}{': ' if more else ''}{more}")
-    say(f"{len(found)} change{'' if len(found) == 1 else 's'}")
-    return FINE
-
-
-def load(options: argparse.Namespace) -> int:
-    from seed.loading.load import LoadError
-    from seed.loading.load import load as bring
-
-    data, problems = dataset(options)
-    if problems:
-        return report_all(data, problems)
-    try:
-        url = database_url()
-        with waiting("Loading"):
-            loaded = bring(data, url, allow_removals=options.allow_removals)
-    except LoadError as error:
-        ERRORS.print(str(error))
-        return PROBLEMS
-    counts = {name: getattr(loaded, name) for name in ("created", "updated", "moved", "deleted")}
-    changes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    changes = changes or ("no record changed, only how some are stored" if loaded.is_new else "nothing changed")
-    say(f"release {loaded.release}: {changes}")
-    return FINE
-
-
-def configured_url() -> str:
-    try:
-        return Settings.from_env().database_url
+        return Settings.from_env()
     except SettingsError as error:
         raise Misused(str(error)) from None
 
@@ -269,7 +224,7 @@ def database_url() -> str:
     """The database of the settings, which is there and migrated. (Imported here, for it takes half a second.)"""
     from api.db import DatabaseUnusable, check_usable
 
-    url = configured_url()
+    url = configured().database_url
     try:
         check_usable(url)
     except DatabaseUnusable as error:

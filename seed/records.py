@@ -161,7 +161,10 @@ class OtherDate(Part, kw_only=True):
 
 
 class Event(Entry, kw_only=True):
-    """`summary`: the core that no account denies. `claimed_by`: the interpretations whose judgement a condition is."""
+    """`summary`: the core that no account denies. `claimed_by`: the interpretations whose judgement a condition is.
+
+    `recorded_in`: archival documents that record this very event, as volume/document: frus1950v07/d86.
+    """
 
     title: str
     kind: EventKind
@@ -174,6 +177,7 @@ class Event(Entry, kw_only=True):
     participants: list[Participant] = []
     claimed_by: list[str] = []
     lost: str | None = None
+    recorded_in: list[str] = []
 
 
 class Party(Part, kw_only=True):
@@ -184,7 +188,10 @@ class Party(Part, kw_only=True):
 
 
 class Document(Entry, kw_only=True, rename={"from_": "from"}):
-    """`date` is the day it was sent, `received` the day it arrived."""
+    """`date` is the day it was sent, `received` the day it arrived.
+
+    `recorded_in`: where archival volumes print this very document, as volume/document: frus1950v07/d86.
+    """
 
     title: str
     kind: DocumentKind
@@ -202,6 +209,7 @@ class Document(Entry, kw_only=True, rename={"from_": "from"}):
     occasion: str | None = None
     answers: list[str] = []
     forwards: list[str] = []
+    recorded_in: list[str] = []
 
 
 class QuotedPart(Part, kw_only=True):

@@ -15,6 +15,15 @@ from tests.databases import DIALECTS, ROOT, Databases, absent, migrate
 from tests.edits import Edited
 
 
+@pytest.fixture(scope="session", autouse=True)
+def export_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where commands that tests start write exports: never beside what is served from this checkout."""
+    folder = tmp_path_factory.mktemp("exports")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPORT_DIR", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """About thirty true records of all kinds, over a text of our own."""

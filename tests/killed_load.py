@@ -7,13 +7,14 @@ the process dies, or `commit`: after the last statement, before the commit. Prin
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
 
 from seed.loading.load import load
-from seed.reading.files import Dataset, read
+from seed.reading.files import read
 
 
 def die(*_: Any) -> None:
@@ -32,15 +33,15 @@ def die_before(statement: int) -> None:
     event.listen(Engine, "before_cursor_execute", count)
 
 
-def killed(dataset: Dataset, url: str, moment: str) -> int:
-    """The signal that ended the process; 0 if the load came to its end."""
+def killed(bring: Callable[[str], object], url: str, moment: str) -> int:
+    """The signal that ended the process; 0 if what it was to bring came to its end."""
     child = os.fork()
     if child == 0:
         if moment == "commit":
             event.listen(Engine, "commit", die)
         else:
             die_before(int(moment))
-        load(dataset, url)
+        bring(url)
         os._exit(0)
     return os.WTERMSIG(os.waitpid(child, 0)[1])
 
@@ -49,7 +50,7 @@ def main() -> None:
     folder, *pairs = sys.argv[1:]
     dataset, _ = read(Path(folder))
     for url, moment in zip(pairs[::2], pairs[1::2], strict=True):
-        sys.stdout.write(f"{killed(dataset, url, moment)}\n")
+        sys.stdout.write(f"{killed(lambda target: load(dataset, target), url, moment)}\n")
 
 
 if __name__ == "__main__":

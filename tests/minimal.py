@@ -101,7 +101,7 @@ TYPED: Rows = {
 }
 
 OWNED: Rows = {
-    "citation": [{"record_id": 41, "seq": 1, **SPAN, "document_id": 51}],
+    "citation": [{"record_id": 41, "seq": 1, **SPAN, "document_id": 51, "paragraph_id": 1}],
     "about": [
         {"record_id": 71, "record_type": "interpretation", "role": "about", "seq": 1}
         | {"target_id": 41, "target_type": "event"},
@@ -135,6 +135,42 @@ OWNED: Rows = {
     "transmission_party": [{"transmission_id": 101, "seq": 1, "actor_id": 21, "role": "to"}],
 }
 
+WORDS = {"document_id": 51, "seq": 1, "paragraph_id": 1, "start": 0, "end": 4}
+DATED = {"date_rule": "range", "date_precision": "day", "instant_lo": -1, "instant_hi": 1}
+# Source 12 as a volume that was imported, document 51 as one that it prints, 52 as what is attached to it.
+CORPUS: Rows = {
+    "volume": [{"source_id": 12, "url": "u", "file_sha256": "a" * 64, "file_size": 1, "importer": 1}
+               | {"imported_at": datetime(2025, 1, 1, tzinfo=UTC)}],
+    "origin": [{"record_id": 51, "volume": "frus1950v07", "xml_id": "d1"}],
+    "section": [
+        {"id": 1, "source_id": 12, "seq": 1, "kind": "compilation"},
+        {"id": 2, "source_id": 12, "seq": 2, "kind": "chapter", "parent_id": 1, "title": "Chapter", "prose": "Prose"},
+    ],
+    "volume_document": [
+        {"document_id": 51, "volume_id": 12, "section_id": 2, "position": 1, "place": "Seoul", **DATED},
+        {"document_id": 52, "volume_id": 12, "section_id": 2, "position": 2, "part_of_id": 51, **DATED},
+    ],
+    "paragraph": [
+        {"id": 1, "document_id": 51, "is_note": False, "number": 1, "kind": "paragraph", "text": "Some words"},
+        {"id": 2, "document_id": 51, "is_note": True, "number": 1, "kind": "footnote", "text": "A note"}
+        | {"anchor_number": 1, "anchor_offset": 4},
+    ],
+    "anchor": [{"volume": "frus1950v07", "xml_id": "pg_1", "document_id": 51, "paragraph_id": 1}],
+    "mention": [{**WORDS, "actor_id": 21, "xml_id": "p_A1", "method": "markup", "certainty": "certain"}
+                | {"lo": DAY, "hi": DAY}],
+    "term": [{"id": 1, "source_id": 12, "xml_id": "t_A1", "name": "A", "expansion": "Abbreviation"}],
+    "term_use": [{**WORDS, "term_id": 1}],
+    "reference": [{**WORDS, "kind": "document", "target": "#d1", "target_volume": "frus1950v07"}
+                  | {"target_xml_id": "d1"}],
+    "external_link": [{"record_id": 41, "seq": 1, "volume": "frus1950v07", "xml_id": "d1"}],
+    "possibly_same": [{"actor_id": 21, "other_id": 22, "reason": "Same name"}],
+    "quotation_elsewhere": [{"quotation_id": 61, **WORDS, "state": "verified-exact", "normalisations": []}],
+    "name_key": [{"folded": "one", "actor_id": 21}],
+    "search_entry": [{"id": 1, "record_id": 51, "paragraph_id": 1, "title": "telegram", "body": "some words"}
+                     | {"rank": 1, "type": "document", "kind": "telegram", "source_id": 12, "lo": DAY, "hi": DAY}
+                     | {"marks": "type=document"}],
+}  # fmt: skip
+
 
 def common() -> Rows:
     """Releases, slugs, records and the change log."""
@@ -147,14 +183,22 @@ def common() -> Rows:
     ]
     change = {"seq": 1, "release_id": 1, "type": "event", "slug": "r41", "action": "created", "fields": []}
     return {
-        "release": [{"id": 1, "content_sha256": "c", "created_at": datetime(2025, 1, 1, tzinfo=UTC), "counts": {}}],
+        "release": [
+            {
+                "id": 1,
+                "series": "curated",
+                "content_sha256": "c",
+                "created_at": datetime(2025, 1, 1, tzinfo=UTC),
+                "counts": {},
+            }
+        ],
         "slug": [*({"type": found["type"], "slug": found["slug"]} for found in records), *former],
         "record": records,
         "change": [change],
     }
 
 
-ROWS: Rows = common() | TYPED | OWNED
+ROWS: Rows = common() | TYPED | OWNED | CORPUS
 
 
 def fill(connection: Connection) -> None:

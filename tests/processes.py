@@ -30,7 +30,7 @@ def free_port() -> int:
 
 def environment(**settings: str) -> dict[str, str]:
     """What the process needs of ours, and its settings."""
-    return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | settings
+    return {name: os.environ[name] for name in ("PATH", "HOME", "EXPORT_DIR") if name in os.environ} | settings
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from sqlmodel import SQLModel
 from api.settings import REVISION
 from tests.databases import Databases, alembic_config, contents, migrate, reflected
 
+FULL_TEXT = "search_text"
+
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
@@ -23,7 +25,9 @@ def engine(database_url: str) -> Iterator[Engine]:
 
 
 def tables(engine: Engine) -> set[str]:
-    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+    """The tables that models declare: the full-text table is made by a migration, in each database in its own way."""
+    found = set(inspect(engine).get_table_names()) - {"alembic_version"}
+    return {name for name in found if not name.startswith(FULL_TEXT)}
 
 
 def test_upgrade_check_downgrade_upgrade_check(database_url: str, engine: Engine) -> None:
@@ -93,7 +97,7 @@ def by_name(tables: dict[Any, list[Any]]) -> dict[str, dict[str, Any]]:
     return {
         f"{table}.{part['name']}": {option: told(value) for option, value in part.items()}
         for (_, table), parts in tables.items()
-        if table != "alembic_version"
+        if table != "alembic_version" and not table.startswith(FULL_TEXT)
         for part in parts
     }
 

@@ -14,7 +14,7 @@ from api.db import make_engine
 from api.models.record import Dated
 from tests.databases import Databases
 from tests.illegal import ILLEGAL, ILLEGAL_DATES, IMPLIED
-from tests.minimal import OWNED, ROWS, TYPED, fill
+from tests.minimal import CORPUS, OWNED, ROWS, TYPED, fill
 
 TABLES = SQLModel.metadata.tables
 NOBODY = 9999
@@ -198,7 +198,8 @@ def test_refuses_the_same_thing_twice(engine: Engine) -> None:
 
 def test_refuses_the_same_key_twice(engine: Engine) -> None:
     """Where rows are alike in another unique index as well, the databases name either."""
-    alone = [name for name in TYPED | OWNED if name in TYPED or not any(i.unique for i in TABLES[name].indexes)]
+    every = TYPED | OWNED | CORPUS
+    alone = [name for name in every if name in TYPED or not any(i.unique for i in TABLES[name].indexes)]
     tried = {f"pk_{name}": insert(TABLES[name]).values(ROWS[name][0]) for name in alone}
     assert len(tried) > 20
     assert {rule: refusal(engine, statement) for rule, statement in tried.items()} == {rule: rule for rule in tried}

@@ -56,6 +56,9 @@ def test_a_taken_port_is_told(loaded_url: str) -> None:
 CANNOT_START = [
     ({"PORT": "http"}, "PORT is 'http'; set it to a number from 1 to 65535"),
     ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL names 'mysql', which is not supported"),
+    ({"CACHE_BYTES": "64MiB"}, "CACHE_BYTES is '64MiB'; set it to a number of bytes"),
+    ({"TRUSTED_PROXIES": "10.0.0.1/8"}, "TRUSTED_PROXIES has '10.0.0.1/8' (10.0.0.1/8 has host bits set)"),
+    ({"UNLIMITED_CLIENTS": "explorer"}, "UNLIMITED_CLIENTS has 'explorer'"),
     ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not a URL"),
     ({"PUBLIC_URL": "example.org"}, "PUBLIC_URL is 'example.org'"),
     ({"PUBLIC_URL": 'https://x"><script>'}, "PUBLIC_URL is"),

@@ -1,47 +1,56 @@
-"""ETag and 304: the tag names build, release, path, query, shape and coding, so that it is strong and needs no body."""
+"""ETag, Last-Modified and 304.
+
+A tag names build, release, path, query, type, coding and shape, and is given with nothing but a 200: whoever sends it
+back holds that answer, and as long as it is the tag that would be given now, the answer stands. So a tag alone is
+enough for a 304, with nothing kept and nothing read. A date and `*` prove nothing of the kind; they are weighed against
+the answer itself.
+"""
 
 import hashlib
 import re
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
-from api.edge.layer import Headers, Layer, Scope, value, without
+from api.edge.answer import Headers, without
 
-KEPT = {b"etag", b"cache-control", b"vary", b"date", b"link", b"content-location", b"expires", b"parallel38-release"}
-TAG = re.compile(r'(?:W/)?("[^"]*")')
-FRESH = b"public, max-age=60, stale-while-revalidate=600"
+BODILY = (b"content-length", b"content-type", b"content-encoding", b"content-language", b"accept-ranges")
+TAG = re.compile(rb'(?:W/)?("[^"]*")')
+FRESH = "public, max-age=60, stale-while-revalidate=600"
 
 
-class Conditional(Layer):
-    """Tags every 200 that names its release (`Parallel38-Release`) and is not marked `no-store`."""
-
-    def __init__(self, app: Any, build: str) -> None:
-        super().__init__(app)
-        self.build = build
-
-    def change(self, scope: Scope, start: dict[str, Any], body: bytes | None) -> bytes | None:
-        headers: Headers = start["headers"]
-        release = value(headers, b"parallel38-release")
-        if start["status"] != 200 or "no-store" in value(headers, b"cache-control"):
-            return body
-        if not value(headers, b"etag") and body is not None:
-            headers.append((b"etag", self.tag(scope, headers, release or digest(body))))
-        if not value(headers, b"cache-control"):
-            headers.append((b"cache-control", FRESH))
-        asked = value(scope["headers"], b"if-none-match")
-        found = TAG.match(value(headers, b"etag"))
-        if found and (asked.strip() == "*" or found[1] in TAG.findall(asked)):
-            start.update(status=304, headers=[h for h in without(headers, b"content-length") if h[0] in KEPT])
-            return b""
-        return body
-
-    def tag(self, scope: Scope, headers: Headers, state: str) -> bytes:
-        query = urlencode(sorted(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)))
-        shape = (value(headers, b"content-type"), value(headers, b"content-encoding"))
-        partial = value(scope["headers"], b"hx-request-type") if "HX-Request-Type" in value(headers, b"vary") else ""
-        key = "\0".join((self.build, state, scope["path"], query, *shape, partial))
-        return b'"%s"' % digest(key.encode()).encode()
+def tag_of(*parts: str) -> str:
+    return f'"{digest(chr(0).join(parts).encode())}"'
 
 
 def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+def lists(tags: bytes, tag: bytes) -> bool:
+    """Whether If-None-Match lists a tag; weak or strong makes no difference (RFC 9110, 13.1.2)."""
+    return tags == tag or tag in TAG.findall(tags)
+
+
+def holds(tags: bytes, since: bytes, tag: bytes, modified: bytes) -> bool:
+    """Whether by these conditions the client has the answer with this tag and date; tags come before dates."""
+    if tags:
+        return bool(tag) and (tags.strip() == b"*" or lists(tags, tag))
+    return bool(modified) and (since == modified or later(since, modified))
+
+
+def later(since: bytes, modified: bytes) -> bool:
+    """Whether a date is not before another; what is no date is not."""
+    try:
+        asked, known = (parsedate_to_datetime(date.decode("latin-1")) for date in (since, modified))
+    except (ValueError, OverflowError):
+        return False
+    return asked.replace(tzinfo=asked.tzinfo or UTC) >= known
+
+
+def http_date(at: datetime) -> str:
+    return format_datetime(at.astimezone(UTC).replace(microsecond=0), usegmt=True)
+
+
+def of_unchanged(headers: Headers) -> Headers:
+    """What a 304 repeats: all but what describes a body."""
+    return without(headers, *BODILY)

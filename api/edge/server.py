@@ -1,13 +1,20 @@
 """Serving an application on a socket of its own, until SIGTERM or Ctrl-C."""
 
+import gc
 import signal
 import socket
 import sys
-from typing import Any
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
+
+from api.edge.answer import Scope
+from api.edge.refuse import Refuse
+from api.edge.stack import Edge
 
 GRACE = 10  # seconds for running requests at the end
+INCOMPLETE = 32 * 1024  # bytes of a request's head; what the layers allow fits in
 
 
 class CannotListen(Exception):
@@ -31,13 +38,44 @@ def listen(host: str, port: int) -> socket.socket:
     return found
 
 
-def serve(app: Any, bound: socket.socket, said: str) -> None:
+def protocol(refuse: Refuse) -> type[H11Protocol]:
+    """HTTP/1.1 by uvicorn, which answers what is not HTTP like everything else that is refused."""
+
+    class Protocol(H11Protocol):
+        def send_400_response(self, msg: str) -> None:
+            error = sys.exc_info()[1]
+            too_long = isinstance(error, h11.RemoteProtocolError) and error.error_status_hint == 431
+            scope: Scope = {"type": "http", "method": "GET", "path": "", "raw_path": b"", "headers": []}
+            answer = refuse.dressed(scope, 431 if too_long else 400, headers=[(b"connection", b"close")])
+            reason = STATUS_PHRASES[answer.status]
+            for event in (
+                h11.Response(status_code=answer.status, headers=answer.headers, reason=reason),
+                h11.Data(data=answer.body or b""),
+                h11.EndOfMessage(),
+            ):
+                self.transport.write(self.conn.send(event) or b"")
+            self.transport.close()
+
+    return Protocol
+
+
+def serve(edge: Edge, bound: socket.socket, said: str) -> None:
     """Prints what was said once the socket is there, serves, and ends without a word."""
     sys.stdout.write(said)
     sys.stdout.flush()
     for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in order, then raises the signal once more
         signal.signal(ending, lambda *_: None)
+    gc.collect()
+    gc.freeze()  # what is there at the start stays, so the collector need not look at it again
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
+        edge.outer,
+        http=protocol(edge.refuse),
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # whom to believe is said by TRUSTED_PROXIES, not by the server
+        h11_max_incomplete_event_size=INCOMPLETE,
+        timeout_graceful_shutdown=GRACE,
     )
     uvicorn.Server(config).run(sockets=[bound])

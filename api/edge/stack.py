@@ -1,19 +1,32 @@
-"""The layers that every answer passes; their order is written here alone."""
+"""The layers that every request passes; their order is written here alone."""
 
-from typing import Any
+import time
+from collections.abc import Callable
+from typing import NamedTuple
 
-from api.edge.compress import Compress
-from api.edge.conditional import Conditional
-from api.edge.cors import Cors
-from api.edge.head import Head
-from api.edge.security import Security
+from api.edge.answer import App
+from api.edge.cache import Cache
+from api.edge.finish import Finish
+from api.edge.gate import Gate
+from api.edge.limit import Limit
+from api.edge.refuse import Refuse
+from api.edge.terms import Shared, Terms
 
 
-def pages(app: Any, build: str) -> Any:
-    """Around an application for readers."""
-    return Head(Security(Conditional(Compress(app), build)))
+class Edge(NamedTuple):
+    """Two ways in: for everybody, and for what is asked in the same process, below the limits and above the cache.
+
+    `refuse` is for what the server cannot even read.
+    """
+
+    outer: App
+    inner: App
+    refuse: Refuse
 
 
-def public(app: Any, build: str) -> Any:
-    """Around an API that pages of any origin may read."""
-    return Head(Cors(Security(Conditional(Compress(app), build))))
+def around(app: App, terms: Terms, shared: Shared, now: Callable[[], float] = time.monotonic) -> Edge:
+    """`now` is the time in seconds by which quotas are counted."""
+    finish = Finish(terms)
+    refuse = Refuse(finish, shared.watch)
+    inner = Cache(app, finish, shared, refuse)
+    return Edge(Gate(inner, Limit(terms, shared.clients, now), refuse), inner, refuse)

@@ -46,7 +46,7 @@ class Source(SQLModel, table=True):
         CheckConstraint("(text_start IS NULL) = (text_end IS NULL)", name="both_ends"),
         CheckConstraint("text_start >= 0 AND text_start < text_end AND text_end <= text_length", name="span"),
         CheckConstraint("text_start IS NULL OR text_held", name="span_held"),
-        CheckConstraint("text_held = (text_sha256 IS NOT NULL)", name="held"),
+        CheckConstraint("text_held OR text_sha256 IS NULL", name="held"),
     )
 
 

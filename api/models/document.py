@@ -24,7 +24,9 @@ class Document(Dated, Received, SQLModel, table=True):
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.DOCUMENT))
     title: str = Field(sa_column=long_text())
-    kind: DocumentKind = Field(sa_column=enum_column(DocumentKind, "kind", index=True))
+    kind: DocumentKind | None = Field(
+        default=None, sa_column=enum_column(DocumentKind, "kind", index=True, nullable=True)
+    )
     knowledge: Knowledge = Field(sa_column=enum_column(Knowledge, "knowledge"))
     summary: str | None = Field(default=None, sa_column=long_text(nullable=True))
     language: str | None = None

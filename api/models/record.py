@@ -117,9 +117,10 @@ def long_text(*, nullable: bool = False) -> Any:
 
 
 class Release(SQLModel, table=True):
-    """One for each transaction that changed any record."""
+    """One for each transaction that changed any record; `series` says whose, `content_sha256` is of its files."""
 
     id: int = Field(sa_column=number())
+    series: str = Field(max_length=40, index=True)
     content_sha256: str = Field(max_length=64)
     created_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
     counts: dict[str, int] = Field(sa_column=Column(JSON, nullable=False))
@@ -186,12 +187,14 @@ class Citation(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     source_id: int = Field(sa_column=key("source.id", index=True))
     document_id: int | None = Field(default=None, sa_column=key("document.id", nullable=True, index=True))
+    paragraph_id: int | None = Field(default=None, sa_column=key("paragraph.id", nullable=True, index=True))
     start: int | None = None
     end: int | None = None
     locator: str | None = None
     __table_args__ = (
         CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="both_ends"),
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
+        CheckConstraint("paragraph_id IS NULL OR document_id IS NOT NULL", name="paragraph"),
         Index("ix_citation_source_start", "source_id", "start"),
     )
 

@@ -259,6 +259,8 @@ class DateBasis(StrEnum):
     ANSWERED = "answered"
     CONTAINER = "container"
     OTHER_SOURCE = "other-source"
+    ENCODED = "encoded"
+    NARRATED = "narrated"
     UNRESOLVED = "unresolved"
     LOST = "lost"
     NONE = "none"
@@ -271,3 +273,71 @@ class DateQuality(StrEnum):
     APPROXIMATE = "approximate"
     UNCERTAIN = "uncertain"
     DISPUTED = "disputed"
+
+
+class SectionKind(StrEnum):
+    """The parts of a volume's body; `section` is any other."""
+
+    COMPILATION = "compilation"
+    CHAPTER = "chapter"
+    SUBCHAPTER = "subchapter"
+    SECTION = "section"
+
+
+class ParagraphKind(StrEnum):
+    """What a block of a document is; text belongs to its innermost block."""
+
+    HEAD = "head"
+    OPENER = "opener"
+    DATELINE = "dateline"
+    SALUTE = "salute"
+    PARAGRAPH = "paragraph"
+    LABEL = "label"
+    ITEM = "item"
+    CELL = "cell"
+    QUOTE = "quote"
+    FIGURE = "figure"
+    CLOSER = "closer"
+    SIGNED = "signed"
+    POSTSCRIPT = "postscript"
+    NOTE = "note"
+    SOURCE_NOTE = "source-note"
+    FOOTNOTE = "footnote"
+
+
+class MentionMethod(StrEnum):
+    """How a mention was found: marked up, in the head, in a table of participants, or in small capitals."""
+
+    MARKUP = "markup"
+    HEAD = "head"
+    PARTICIPANTS = "participants"
+    SMALL_CAPITALS = "small-capitals"
+
+
+class MentionCertainty(StrEnum):
+    CERTAIN = "certain"
+    PRINTED = "printed"
+    SUGGESTED = "suggested"
+    AMBIGUOUS = "ambiguous"
+
+
+class ReferenceKind(StrEnum):
+    PAGE = "page"
+    DOCUMENT = "document"
+    FOOTNOTE = "footnote"
+    VOLUME = "volume"
+    OTHER = "other"
+
+
+class DateRule(StrEnum):
+    """What gave an imported document its date: the encoded range of the document, or its dateline."""
+
+    RANGE = "range"
+    DATELINE = "dateline"
+
+
+class DatePrecision(StrEnum):
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    RANGE = "range"

@@ -18,27 +18,38 @@ from api.v1 import (
     actors,
     arguments,
     causal_links,
+    changes,
+    citations,
     correspondence,
     coverage,
     disputes,
+    document_views,
     documents,
     events,
+    exports,
     interpretations,
     knowledge,
     meta,
     places,
     quotation_views,
     quotations,
+    search,
     sources,
+    suggest,
+    texts,
     threads,
     timeline,
     transmissions,
+    volumes,
 )
 
 RESOURCES = (
     sources, actors, places, events, documents, quotations, interpretations, disputes, causal_links, transmissions
 )  # fmt: skip
-VIEWS = (accounts, arguments, correspondence, coverage, knowledge, quotation_views, threads, timeline, meta)
+VIEWS = (
+    accounts, arguments, correspondence, coverage, document_views, knowledge, quotation_views, search, suggest, texts,
+    threads, timeline, volumes, citations, changes, exports, meta,
+)  # fmt: skip
 
 
 class Entry(msgspec.Struct):
@@ -62,7 +73,7 @@ def entries() -> list[Entry]:
         Entry(path.strip("/"), f"/v1{path}", handler.summary)
         for module in (*RESOURCES, *VIEWS)
         for handler in module.HANDLERS
-        for path in (min(handler.paths).replace("{id:str}", "{id}"),)
+        for path in (min(handler.paths).replace(":str}", "}"),)
     ]
     return [entry for entry in found if not entry.href.endswith("{id}")]
 

@@ -8,24 +8,25 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import select
+from sqlalchemy import func, select, union_all
 
 from api import params
 from api.dates import Date, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
 from api.models import actor as model
+from api.models.corpus import PossiblySame as PossiblySameTable
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import ActorKind, NameKind, RecordType
 from api.paging import Asked, Page, answer_list
 from api.records import Record, answer_record, header, rows_of
-from api.refs import CITATIONS, Links, Owned, Ref, owned
+from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.ACTOR
 LEVELS = ["identity", "entry", "any"]
 record, actor, name = table(RecordTable), table(model.Actor), table(model.ActorName)
-role, identifier = table(model.ActorRole), table(model.ActorIdentifier)
+role, identifier, alike = table(model.ActorRole), table(model.ActorIdentifier), table(PossiblySameTable)
 
 
 class Name(msgspec.Struct):
@@ -47,6 +48,11 @@ class Identifier(msgspec.Struct):
     locator: Annotated[str, Meta(description="On what authority it is certain.")]
 
 
+class PossiblySame(msgspec.Struct):
+    actor: Annotated[Ref, Meta(description="Who may be the same.")]
+    reason: Annotated[str, Meta(description="Why that may be, and why it is not said for certain.")]
+
+
 class Actor(Record, kw_only=True):
     name: Annotated[str, Meta(description="The preferred name.")]
     kind: Annotated[ActorKind, Meta(description="What kind of actor it is.")]
@@ -56,18 +62,46 @@ class Actor(Record, kw_only=True):
     members: Annotated[list[Ref], Meta(description="Actors that hold an office or membership in it.")]
     identifiers: Annotated[list[Identifier], Meta(description="The same actor elsewhere, where that is certain.")]
     same_as: Annotated[Ref | None, Meta(description="The identity that an imported entry belongs to.")]
+    same_as_reason: Annotated[str | None, Meta(description="Why it is the same.")]
+    entries: Annotated[list[Ref], Meta(description="The entries of volumes that are the same actor.")]
+    possibly_same: Annotated[list[PossiblySame], Meta(description="Who may be the same, and why that is not certain.")]
 
 
 ROWS = rows_of(actor)
 ORDER = (record.c.slug,)
 NAMES, ROLES, IDENTIFIERS = owned(name.c.actor_id), owned(role.c.actor_id), owned(identifier.c.actor_id)
 MEMBERS = owned(role.c.body_id, by="actor_id").with_only_columns(role.c.body_id, role.c.actor_id).distinct()
+ENTRIES = (
+    select(actor.c.same_as_id, actor.c.id)
+    .join(record, record.c.id == actor.c.id)
+    .where(actor.c.same_as_id.in_(IDS))
+    .order_by(actor.c.same_as_id, record.c.slug)
+)
+
+
+def both_ways() -> Any:
+    """Each pair that may be the same person, from whichever end it is looked at."""
+    pairs = union_all(
+        select(alike.c.actor_id.label("one"), alike.c.other_id.label("other"), alike.c.reason).where(
+            alike.c.actor_id.in_(IDS)
+        ),
+        select(alike.c.other_id, alike.c.actor_id, alike.c.reason).where(alike.c.other_id.in_(IDS)),
+    ).subquery("pair")
+    return (
+        select(pairs.c.one, pairs.c.other, func.min(pairs.c.reason).label("reason"))
+        .join(record, record.c.id == pairs.c.other)
+        .group_by(pairs.c.one, pairs.c.other, record.c.slug)
+        .order_by(pairs.c.one, record.c.slug)
+    )
+
+
+ALIKE = both_ways()
 
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Actor]:
     ids = [row.id for row in rows]
-    cited, names, roles, members, identifiers = (
-        Owned(snapshot, statement, ids) for statement in (CITATIONS, NAMES, ROLES, MEMBERS, IDENTIFIERS)
+    cited, names, roles, members, identifiers, entries, pairs = (
+        Owned(snapshot, statement, ids) for statement in (CITATIONS, NAMES, ROLES, MEMBERS, IDENTIFIERS, ENTRIES, ALIKE)
     )
     links = Links(
         snapshot,
@@ -75,7 +109,9 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Actor]:
         | cited.ids("source_id", "document_id")
         | names.ids("calendar_place_id")
         | roles.ids("body_id", "calendar_place_id")
-        | members.ids("actor_id"),
+        | members.ids("actor_id")
+        | entries.ids("id")
+        | pairs.ids("other"),
     )
     return [
         Actor(
@@ -88,6 +124,9 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Actor]:
             members=links.many(m.actor_id for m in members.of(row.id)),
             identifiers=[Identifier(i.scheme, i.value, i.locator) for i in identifiers.of(row.id)],
             same_as=links.one(row.same_as_id),
+            same_as_reason=row.same_as_reason,
+            entries=links.many(e.id for e in entries.of(row.id)),
+            possibly_same=[PossiblySame(links.refs[p.other], p.reason) for p in pairs.of(row.id)],
         )
         for row in rows
     ]

@@ -85,7 +85,7 @@ def by_person(role: InterpretationRole, name: str, value: str | None) -> params.
 
 def reached(event_id: str, reach: str, near: ColumnElement[int], far: ColumnElement[int]) -> Select[Any]:
     """The event, or with all that hangs on it: its parts, and from end to end of every link, step by step."""
-    start = params.keys("event", event_id, RecordType.EVENT)
+    start = params.named("event", event_id, RecordType.EVENT)
     if reach not in REACHES:
         raise bad_parameter("reach", f"{reach!r} is not one of its values", REACHES)
     if reach == "direct":

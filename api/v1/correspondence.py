@@ -1,4 +1,8 @@
-"""`correspondence` and `actors/{id}/correspondents`: who wrote to whom, how often, through whom, how long it took."""
+"""`correspondence` and `actors/{id}/correspondents`: who wrote to whom, how often, through whom, how long it took.
+
+An identity's letters are those of its entries too. The whole is that of the curated actors, in imported volumes as
+well: what all persons of an archive wrote to each other is for one of them at a time.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,23 +13,39 @@ import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from msgspec import Meta
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from api import params
+from api.archive import CURATED
 from api.dates import DateFilter, day
 from api.db import Database, Snapshot
 from api.edtf import NO_LOWER, NO_UPPER
 from api.errors import DETAIL_RESPONSES, PLAIN_RESPONSES
 from api.models.actor import Actor
 from api.models.document import Document, DocumentParty
-from api.models.record import table
+from api.models.record import Record, table
 from api.models.vocabulary import DocumentRole, RecordType
 from api.paging import RELEASE_HEADER
 from api.records import find, ref_of, rows_of
-from api.refs import IDS, Links, Ref
+from api.refs import Links, Ref
 
-actor, document, party = table(Actor), table(Document), table(DocumentParty)
+record, actor, document, party = table(Record), table(Actor), table(Document), table(DocumentParty)
 sender, recipient = party.alias("sender"), party.alias("recipient")
+writer, reader = actor.alias("writer"), actor.alias("reader")
+Letters = Select[Any] | CompoundSelect[Any]
+MOST = 200  # pairs of one answer
 
 
 class Via(msgspec.Struct):
@@ -50,21 +70,29 @@ class Pair(msgspec.Struct, rename={"from_": "from"}):
 
 
 class Correspondence(msgspec.Struct):
-    pairs: Annotated[list[Pair], Meta(description="Each pair of sender and recipient, the most documents first.")]
+    pairs: Annotated[list[Pair], Meta(description="Pairs of sender and recipient, the most documents first.")]
+    total: Annotated[int, Meta(ge=0, description=f"How many pairs there are, of which {MOST} are shown at most.")]
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
 
 
 class Correspondents(msgspec.Struct):
     actor: Annotated[Ref, Meta(description="The actor.")]
     pairs: Annotated[list[Pair], Meta(description="Whom the actor wrote to and who wrote to the actor.")]
+    total: Annotated[int, Meta(ge=0, description=f"How many pairs there are, of which {MOST} are shown at most.")]
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
+
+
+def who(one: FromClause) -> ColumnElement[int]:
+    """The identity; the entry itself, if it is the one that is asked for."""
+    entry = bindparam("entry", None, Integer)
+    return case((one.c.id == entry, entry), else_=func.coalesce(one.c.same_as_id, one.c.id))
 
 
 LETTERS = (
     select(
         document.c.id,
-        sender.c.actor_id.label("sent_by"),
-        recipient.c.actor_id.label("sent_to"),
+        who(writer).label("sent_by"),
+        who(reader).label("sent_to"),
         document.c.lo,
         document.c.hi,
         document.c.received_lo,
@@ -72,29 +100,27 @@ LETTERS = (
     )
     .join(sender, sender.c.document_id == document.c.id)
     .join(recipient, recipient.c.document_id == document.c.id)
-    .where(
-        sender.c.role == DocumentRole.FROM,
-        recipient.c.role == DocumentRole.TO,
-        sender.c.actor_id.is_not(None),
-        recipient.c.actor_id.is_not(None),
-    )
-    .order_by(document.c.lo, document.c.hi, document.c.id)
+    .join(writer, writer.c.id == sender.c.actor_id)
+    .join(reader, reader.c.id == recipient.c.actor_id)
+    .where(sender.c.role == DocumentRole.FROM, recipient.c.role == DocumentRole.TO)
 )
 BEARERS = (
     select(party.c.document_id, party.c.actor_id)
-    .where(party.c.document_id.in_(IDS), party.c.role == DocumentRole.VIA, party.c.actor_id.is_not(None))
+    .where(party.c.role == DocumentRole.VIA, party.c.actor_id.is_not(None))
     .order_by(party.c.document_id, party.c.seq)
 )
+OURS = select(record.c.id).where(record.c.series == CURATED, record.c.type == RecordType.ACTOR)
+KNOWN = OURS.union(select(actor.c.id).where(actor.c.same_as_id.in_(OURS)))
 
 
-def read_pairs(snapshot: Snapshot, statement: Select[Any]) -> list[Pair]:
+def read_pairs(snapshot: Snapshot, statement: Letters, entry: int | None = None) -> list[Pair]:
     """The letters of a statement by sender and recipient."""
     letters: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in snapshot.all(statement):
+    for row in snapshot.all(statement, entry=entry):
         letters[row.sent_by, row.sent_to].append(row)
-    ids = sorted({row.id for rows in letters.values() for row in rows})
     bearers: dict[int, list[int]] = defaultdict(list)
-    for row in snapshot.all(BEARERS, ids=ids):
+    carried = party.c.document_id.in_(select(statement.subquery().c.id))
+    for row in snapshot.all(BEARERS.where(carried), entry=entry):
         bearers[row.document_id].append(row.actor_id)
     links = Links(
         snapshot, {key for pair in letters for key in pair} | {a for found in bearers.values() for a in found}
@@ -131,8 +157,10 @@ def delay_of(rows: Sequence[Any]) -> Delay | None:
     return Delay(float(median(days)), len(days)) if days else None
 
 
-def with_actor(key: int) -> ColumnElement[bool]:
-    return or_(sender.c.actor_id == key, recipient.c.actor_id == key)
+def with_actor(key: int, statement: Select[Any]) -> Letters:
+    """What the actor wrote and what was written to the actor, each found by its own index."""
+    own = select(actor.c.id).where(or_(actor.c.id == key, actor.c.same_as_id == key))
+    return union(*(statement.where(one.c.actor_id.in_(own)) for one in (sender, recipient)))
 
 
 @get(
@@ -145,11 +173,13 @@ def with_actor(key: int) -> ColumnElement[bool]:
 async def get_correspondence(
     database: NamedDependency[Database], dates: NamedDependency[DateFilter]
 ) -> Response[Correspondence]:
-    """Every pair of sender and recipient: how many documents we hold word of, through whom, how long they took."""
-    statement = LETTERS.where(*dates.conditions(document, RecordType.DOCUMENT))
+    """The curated actors' letters to each other: how many we hold word of, through whom, how long they took."""
+    conditions = dates.conditions(document, RecordType.DOCUMENT)
+    among = [one.c.actor_id.in_(KNOWN) for one in (sender, recipient)]
 
     def read(snapshot: Snapshot) -> Correspondence:
-        return Correspondence(read_pairs(snapshot, statement), str(snapshot.release))
+        pairs = read_pairs(snapshot, LETTERS.where(*among, *conditions))
+        return Correspondence(pairs[:MOST], len(pairs), str(snapshot.release))
 
     found = await database.read(read)
     return Response(found, headers={RELEASE_HEADER: found.release})
@@ -170,9 +200,8 @@ async def get_actor_correspondents(
 
     def read(snapshot: Snapshot) -> Correspondents:
         found = find(snapshot, RecordType.ACTOR, id, rows_of(actor))
-        return Correspondents(
-            ref_of(found), read_pairs(snapshot, statement.where(with_actor(found.id))), str(snapshot.release)
-        )
+        pairs = read_pairs(snapshot, with_actor(found.id, statement), found.id)
+        return Correspondents(ref_of(found), pairs[:MOST], len(pairs), str(snapshot.release))
 
     found = await database.read(read)
     return Response(found, headers={RELEASE_HEADER: found.release})

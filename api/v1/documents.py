@@ -9,9 +9,10 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from api import params
+from api.archive import Recorded
 from api.dates import Date, DateFilter, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
@@ -20,8 +21,10 @@ from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import AboutRole, DocumentKind, DocumentRole, Knowledge, RecordType
 from api.paging import Asked, Page, answer_list
+from api.printed import Pages, Printed, Section, Timing
 from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
+from api.volume_filters import POSITION, in_volume, naming, placed
 
 KIND = RecordType.DOCUMENT
 record, about = table(RecordTable), table(About)
@@ -35,7 +38,7 @@ class Party(msgspec.Struct):
 
 class Document(Record, kw_only=True, rename={"from_": "from"}):
     title: Annotated[str, Meta(description="A descriptive title.")]
-    kind: Annotated[DocumentKind, Meta(description="What kind of text it is.")]
+    kind: Annotated[DocumentKind | None, Meta(description="What kind of text it is; null where nothing says.")]
     knowledge: Annotated[Knowledge, Meta(description="How we know it: the best that holds.")]
     summary: Annotated[str | None, Meta(description="What it says, in a sentence of ours.")]
     from_: Annotated[list[Party], Meta(description="Who sent or wrote it.")]
@@ -51,10 +54,27 @@ class Document(Record, kw_only=True, rename={"from_": "from"}):
     answers: Annotated[list[Ref], Meta(description="What it answers.")]
     answered_by: Annotated[list[Ref], Meta(description="What answers it.")]
     forwards: Annotated[list[Ref], Meta(description="What it passes on.")]
+    volume: Annotated[Ref | None, Meta(description="The volume of an archive that prints it.")]
+    section: Annotated[Section | None, Meta(description="The part of the volume it stands in.")]
+    number: Annotated[str | None, Meta(description="Its number there, as printed.")]
+    pages: Annotated[Pages | None, Meta(description="Its pages there, as printed.")]
+    part_of: Annotated[Ref | None, Meta(description="The document it is attached to.")]
+    attachments: Annotated[list[Ref], Meta(description="The documents attached to it, in order.")]
+    place: Annotated[str | None, Meta(description="Where it was written, as printed.")]
+    classification: Annotated[str | None, Meta(description="Secrecy and urgency, as printed.")]
+    source_note: Annotated[str | None, Meta(description="Where the original is kept, in the words of the volume.")]
+    timing: Annotated[Timing | None, Meta(description="What the volume's markup says of its time.")]
+    url: Annotated[str | None, Meta(description="Where the publisher has it.")]
+    licence: Annotated[str | None, Meta(description="The rights in its text, in the publisher's words; null without.")]
+    paragraphs: Annotated[int, Meta(ge=0, description="Paragraphs of its text here; 0 where the text is not.")]
+    footnotes: Annotated[int, Meta(ge=0, description="Footnotes to it.")]
+    recorded_in: Annotated[list[Recorded], Meta(description="Documents of volumes that are this very document.")]
+    records: Annotated[list[Ref], Meta(description="Curated events and documents that it records.")]
 
 
 ROWS = rows_of(document)
 ORDER = (document.c.lo, document.c.hi, record.c.slug)
+ORDERS = {"date": ORDER, "position": POSITION}
 PARTIES, TARGETS = owned(party.c.document_id), owned(about.c.record_id)
 ANSWERED = owned(about.c.target_id, by="record_id").where(about.c.role == AboutRole.ANSWERS)
 ANSWERED = ANSWERED.with_only_columns(about.c.target_id, about.c.record_id)
@@ -65,10 +85,12 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Document]:
     cited, parties, targets, answered = (
         Owned(snapshot, statement, ids) for statement in (CITATIONS, PARTIES, TARGETS, ANSWERED)
     )
+    volumes = Printed(snapshot, ids)
     own = {key for row in rows for key in (row.occasion_id, row.calendar_place_id, row.received_calendar_place_id)}
     links = Links(
         snapshot,
         own
+        | volumes.ids()
         | cited.ids("source_id", "document_id")
         | parties.ids("actor_id")
         | targets.ids("target_id")
@@ -98,6 +120,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Document]:
             answers=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.ANSWERS)),
             answered_by=links.many(a.record_id for a in answered.of(row.id)),
             forwards=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.FORWARDS)),
+            **volumes.fields(row.id, links),
         )
         for row in rows
     ]
@@ -131,6 +154,17 @@ def around(event: str) -> params.Conditions:
     return [or_(document.c.occasion_id.in_(keys), document.c.id.in_(answering))]
 
 
+def sorted_by(sort: str, statement: Select[Any]) -> tuple[Select[Any], params.Order]:
+    order = params.ordered(sort, ORDERS)
+    return (statement if order is ORDER else placed(statement)), order
+
+
+Sort = Annotated[
+    str,
+    params.enumerated(
+        "`date` (earliest, latest, id; undated last) or `position` (in the source or volume).", ORDERS, "position"
+    ),
+]
 DocumentPage = Annotated[Page[Document], KwargDefinition(schema_component_key="DocumentPage")]
 
 
@@ -157,6 +191,16 @@ async def list_documents(
     kind: Annotated[str | None, params.choice("What kind of text it is.", DocumentKind, "telegram")] = None,
     knowledge: Annotated[str | None, params.choice("How we know it.", Knowledge, "quoted")] = None,
     occasion: Annotated[str | None, params.refs("The event or document it goes with.", "sochi-talks")] = None,
+    mentions: Annotated[
+        str | None, params.refs("Who is named in its text, suggestions included.", "joseph-stalin")
+    ] = None,
+    section: Annotated[
+        str | None, params.words("The section of a volume that it stands in; name the volume in `source`.", "comp1")
+    ] = None,
+    number: Annotated[
+        str | None, params.words("Its printed number in a volume; name the volume in `source`.", "86")
+    ] = None,
+    sort: Sort = "date",
 ) -> Response[DocumentPage]:
     """Texts that somebody wrote or sent, and talks, oldest first (earliest, latest, id; undated last)."""
     statement = ROWS.where(
@@ -168,10 +212,12 @@ async def list_documents(
         *params.one_of(document.c.kind, "kind", kind, DocumentKind),
         *params.one_of(document.c.knowledge, "knowledge", knowledge, Knowledge),
         *params.among(document.c.occasion_id, "occasion", occasion),
+        *naming(mentions),
+        *in_volume(common.source, section, number),
         *dates.conditions(document, KIND),
         *common.conditions(document.c.id),
     )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    return await answer_list(database, asked, *sorted_by(sort, statement), assemble)
 
 
 @get(
@@ -210,9 +256,10 @@ def sublist(
         common: NamedDependency[params.Common],
         dates: NamedDependency[DateFilter],
         id: params.Id,
+        sort: Sort = "date",
     ) -> Response[DocumentPage]:
         statement = ROWS.where(*of(id), *dates.conditions(document, KIND), *common.conditions(document.c.id))
-        return await answer_list(database, asked, statement, ORDER, assemble, owner(kind, id))
+        return await answer_list(database, asked, *sorted_by(sort, statement), assemble, owner(kind, id))
 
     return list_of_owner
 

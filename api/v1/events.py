@@ -11,6 +11,7 @@ from msgspec import Meta
 from sqlalchemy import select
 
 from api import params
+from api.archive import RECORDED_IN, Recorded, recorded_in
 from api.dates import Date, DateFilter, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
@@ -53,6 +54,7 @@ class Event(Record, kw_only=True):
     participants: Annotated[list[Participant], Meta(description="Who took part, in which role.")]
     claimed_by: Annotated[list[Ref], Meta(description="The interpretations whose judgement a condition is.")]
     lost: Annotated[str | None, Meta(description="What a page break took from the account of it.")]
+    recorded_in: Annotated[list[Recorded], Meta(description="Documents of volumes that record it.")]
 
 
 ROWS = rows_of(event)
@@ -69,8 +71,9 @@ PARTS = (
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
     ids = [row.id for row in rows]
-    cited, took_part, said, dates, claims, parts = (
-        Owned(snapshot, statement, ids) for statement in (CITATIONS, PARTICIPANTS, WORDS, OTHER_DATES, CLAIMS, PARTS)
+    cited, took_part, said, dates, claims, parts, recorded = (
+        Owned(snapshot, statement, ids)
+        for statement in (CITATIONS, PARTICIPANTS, WORDS, OTHER_DATES, CLAIMS, PARTS, RECORDED_IN)
     )
     own = {key for row in rows for key in (row.place_id, row.part_of_id, row.calendar_place_id)}
     links = Links(
@@ -81,7 +84,8 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
         | said.ids("quotation_id")
         | dates.ids("given_by_id", "source_id", "calendar_place_id")
         | claims.ids("interpretation_id")
-        | parts.ids("id"),
+        | parts.ids("id")
+        | recorded.ids("found"),
     )
     return [
         Event(
@@ -106,6 +110,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
             ],
             claimed_by=links.many(c.interpretation_id for c in claims.of(row.id)),
             lost=row.lost,
+            recorded_in=recorded_in(recorded, row.id, links),
         )
         for row in rows
     ]

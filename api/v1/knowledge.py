@@ -197,7 +197,7 @@ def read_knowledge(snapshot: Snapshot, slug: str, at: str | None, ordinal: int, 
     actor = find(snapshot, RecordType.ACTOR, slug, ROWS)
     question = Question(actor, ordinal, subject)
     groups, later = learnt(snapshot, question)
-    keys = snapshot.all(params.keys("about", subject)) if subject else ()
+    keys = snapshot.all(params.named("about", subject)) if subject else ()
     return Known(
         actor=ref_of(actor),
         at=at,

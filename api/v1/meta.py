@@ -1,5 +1,6 @@
 """`meta` and `vocabularies`: which data this is, under which terms, and what the closed lists hold."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -7,19 +8,20 @@ import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from msgspec import Meta as Described
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from api.build import BUILD
-from api.db import Database, Snapshot
+from api.db import Database, Snapshot, utc
 from api.errors import PLAIN_RESPONSES
 from api.models import vocabulary
-from api.models.record import Record as RecordTable
-from api.models.record import table
+from api.models.corpus import Volume
+from api.models.record import Release, table
 from api.models.vocabulary import RecordType
 from api.paging import RELEASE_HEADER
 
-record = table(RecordTable)
-COUNTS = select(record.c.type, func.count().label("number")).group_by(record.c.type)
+release, volume = table(Release), table(Volume)
+COUNTS = select(release.c.counts).where(release.c.id == bindparam("number"))
+VOLUMES = select(func.count().label("number"), func.max(volume.c.imported_at).label("last"))
 
 
 class Licence(msgspec.Struct):
@@ -28,11 +30,17 @@ class Licence(msgspec.Struct):
     identifier: Annotated[str | None, Described(description="SPDX identifier, where there is one.")]
 
 
+class Archive(msgspec.Struct):
+    volumes: Annotated[int, Described(ge=0, description="Volumes that were imported whole.")]
+    imported_at: Annotated[str | None, Described(description="When the last of them was (RFC 3339, UTC).")]
+
+
 class Meta(msgspec.Struct):
     release: Annotated[str, Described(description="The release of the data.")]
     released_at: Annotated[str | None, Described(description="When it was loaded (RFC 3339, UTC).")]
     build: Annotated[str, Described(description="A digest of the code that serves it.")]
     counts: Annotated[dict[str, int], Described(description="Records of each type.")]
+    archive: Annotated[Archive, Described(description="What of archives is here beside the curated record.")]
     licences: Annotated[
         list[Licence], Described(description="The terms of the code, of our records and of the words quoted.")
     ]
@@ -52,7 +60,7 @@ class Vocabularies(msgspec.Struct):
 LICENCES = [
     Licence("code", "Apache License 2.0", "Apache-2.0"),
     Licence("records: statements, summaries, titles, dates, links", "Creative Commons Attribution 4.0", "CC-BY-4.0"),
-    Licence("quotations", "The words belong to their sources; see `licence` of each source.", None),
+    Licence("quotations, texts of documents", "The words belong to their sources; see `licence` of each source.", None),
 ]
 
 
@@ -68,10 +76,15 @@ VOCABULARIES = {
 
 
 def read_meta(snapshot: Snapshot) -> Meta:
-    counted: dict[str, int] = {row.type: row.number for row in snapshot.all(COUNTS)}
-    released = snapshot.released_at.isoformat().replace("+00:00", "Z") if snapshot.released_at else None
+    counted: dict[str, int] = snapshot.scalar(COUNTS, number=snapshot.release) or {}
     counts = {kind.value: counted.get(kind.value, 0) for kind in RecordType}
-    return Meta(str(snapshot.release), released, BUILD, counts, LICENCES)
+    found = snapshot.all(VOLUMES)[0]
+    archive = Archive(found.number, instant(found.last))
+    return Meta(str(snapshot.release), instant(snapshot.released_at), BUILD, counts, archive, LICENCES)
+
+
+def instant(stored: datetime | None) -> str | None:
+    return None if stored is None else utc(stored).isoformat().replace("+00:00", "Z")
 
 
 @get(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
-import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
@@ -26,9 +25,19 @@ from api.models.vocabulary import (
     QuotationLacuna,
     QuotationRole,
     RecordType,
-    VerificationState,
 )
 from api.paging import Asked, Page, answer_list
+from api.quoted import (
+    ELSEWHERE,
+    Bearer,
+    Elsewhere,
+    Emendation,
+    Selector,
+    Speaker,
+    Verification,
+    elsewhere_of,
+    verification_of,
+)
 from api.records import Record, answer_record, header, owner, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
@@ -37,41 +46,6 @@ record, quotation, party = table(RecordTable), table(model.Quotation), table(mod
 emendation, selector = table(model.QuotationEmendation), table(model.QuotationSelector)
 same_words, document_party = table(model.QuotationSameWords), table(documents.DocumentParty)
 document = table(documents.Document)
-
-
-class Emendation(msgspec.Struct):
-    printed: Annotated[str, Meta(description="As the scan has it.")]
-    reading: Annotated[str, Meta(description="As `text` reads it.")]
-    reason: Annotated[str, Meta(description="Why.")]
-
-
-class Speaker(msgspec.Struct):
-    actor: Annotated[Ref, Meta(description="Whose words they are.")]
-    certainty: Annotated[Certainty, Meta(description="How sure that is.")]
-
-
-class Bearer(msgspec.Struct):
-    actor: Annotated[Ref | None, Meta(description="Who relayed or handed over the document, where we know the actor.")]
-    printed: Annotated[str | None, Meta(description="The name as the source has it.")]
-
-
-class Selector(msgspec.Struct):
-    source: Annotated[Ref, Meta(description="The work in whose text the offsets count.")]
-    start: Annotated[int, Meta(ge=0, description="First code point.")]
-    end: Annotated[int, Meta(ge=1, description="Code point after the last.")]
-    exact: Annotated[str, Meta(description="The words as printed.")]
-    prefix: Annotated[str | None, Meta(description="What stands before, where the source's text may be shown.")]
-    suffix: Annotated[str | None, Meta(description="What stands after, where the source's text may be shown.")]
-
-
-class Verification(msgspec.Struct):
-    state: Annotated[
-        VerificationState, Meta(description="What the check of the words against the source's text found.")
-    ]
-    normalisations: Annotated[list[str], Meta(description="What had to be normalised for it.")]
-    version: Annotated[int, Meta(ge=1, description="Version of the table of normalisations.")]
-    date: Annotated[str, Meta(description="The day of the check, YYYY-MM-DD.")]
-    sha256: Annotated[str | None, Meta(description="SHA-256 of the text it was checked against.")]
 
 
 class Quotation(Record, kw_only=True):
@@ -96,6 +70,7 @@ class Quotation(Record, kw_only=True):
     same_words: Annotated[list[Ref], Meta(description="The same words in another form or source.")]
     selectors: Annotated[list[Selector], Meta(description="Where the words stand, one for each unbroken part.")]
     verification: Annotated[Verification, Meta(description="How the words were checked.")]
+    also_in: Annotated[list[Elsewhere], Meta(description="Where else the words stand, in the text of whole volumes.")]
 
 
 ROWS = rows_of(quotation)
@@ -113,8 +88,9 @@ VIA = (
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Quotation]:
     ids = [row.id for row in rows]
-    cited, parties, emended, selected, same, bearers = (
-        Owned(snapshot, statement, ids) for statement in (CITATIONS, PARTIES, EMENDATIONS, SELECTORS, SAME_WORDS, VIA)
+    cited, parties, emended, selected, same, bearers, others = (
+        Owned(snapshot, statement, ids)
+        for statement in (CITATIONS, PARTIES, EMENDATIONS, SELECTORS, SAME_WORDS, VIA, ELSEWHERE)
     )
     own = {key for row in rows for key in (row.document_id, row.event_id, row.calendar_place_id)}
     links = Links(
@@ -124,7 +100,8 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Quotation]:
         | parties.ids("actor_id")
         | selected.ids("source_id")
         | same.ids("other_id")
-        | bearers.ids("actor_id"),
+        | bearers.ids("actor_id")
+        | others.ids("document_id"),
     )
     return [
         Quotation(
@@ -150,13 +127,8 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Quotation]:
                 Selector(links.refs[s.source_id], s.start, s.end, s.exact, s.prefix, s.suffix)
                 for s in selected.of(row.id)
             ],
-            verification=Verification(
-                row.verification_state,
-                row.verification_normalisations,
-                row.verification_version,
-                row.verification_date.isoformat(),
-                row.verification_sha256,
-            ),
+            verification=verification_of(row),
+            also_in=[elsewhere_of(found, links) for found in others.of(row.id)],
         )
         for row in rows
     ]

@@ -11,7 +11,8 @@ from msgspec import Meta
 from sqlalchemy import select
 
 from api import params
-from api.db import Database, Snapshot
+from api.archive import volume
+from api.db import Database, Snapshot, utc
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
 from api.models import actor as model
 from api.models.record import Record as RecordTable
@@ -19,7 +20,7 @@ from api.models.record import table
 from api.models.vocabulary import RecordType, SourceKind
 from api.paging import Asked, Page, answer_list
 from api.records import Record, answer_record, header, rows_of
-from api.refs import CITATIONS, Links, Owned, Ref, owned
+from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.SOURCE
 record, source, author = table(RecordTable), table(model.Source), table(model.SourceAuthor)
@@ -36,6 +37,12 @@ class Text(msgspec.Struct):
     end: Annotated[Annotated[int, Meta(ge=1)] | None, Meta(description="Where it ends.")]
 
 
+class File(msgspec.Struct):
+    sha256: Annotated[str, Meta(description="SHA-256 of the file's bytes: which edition of the volume it is.")]
+    size: Annotated[int, Meta(ge=1, description="Its length in bytes.")]
+    imported_at: Annotated[str, Meta(description="When it was imported (RFC 3339, UTC).")]
+
+
 class Source(Record, kw_only=True):
     kind: Annotated[SourceKind, Meta(description="What kind of work it is.")]
     title: Annotated[str | None, Meta(description="The title; null where the source lost it.")]
@@ -50,17 +57,20 @@ class Source(Record, kw_only=True):
     text_shown: Annotated[bool, Meta(description="Whether its text may be shown.")]
     text_held: Annotated[bool, Meta(description="Whether quotations were checked against its text.")]
     text: Annotated[Text | None, Meta(description="The text that offsets refer to.")]
+    url: Annotated[str | None, Meta(description="Where the publisher has it.")]
+    file: Annotated[File | None, Meta(description="The file a whole volume was imported from.")]
 
 
 ROWS = rows_of(source)
 ORDER = (record.c.slug,)
 AUTHORS = owned(author.c.source_id)
 PARTS = owned(part.c.part_of_id, by="text_start").with_only_columns(part.c.part_of_id, part.c.id)
+FILES = select(volume).where(volume.c.source_id.in_(IDS))
 
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Source]:
     ids = [row.id for row in rows]
-    cited, authors, parts = (Owned(snapshot, statement, ids) for statement in (CITATIONS, AUTHORS, PARTS))
+    cited, authors, parts, files = (Owned(snapshot, statement, ids) for statement in (CITATIONS, AUTHORS, PARTS, FILES))
     links = Links(
         snapshot,
         {row.part_of_id for row in rows}
@@ -82,9 +92,15 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Source]:
             text_shown=row.text_shown,
             text_held=row.text_held,
             text=Text(row.text_sha256, row.text_length, row.text_start, row.text_end) if row.text_sha256 else None,
+            url=next((found.url for found in files.of(row.id)), None),
+            file=next((file_of(found) for found in files.of(row.id)), None),
         )
         for row in rows
     ]
+
+
+def file_of(row: Any) -> File:
+    return File(row.file_sha256, row.file_size, utc(row.imported_at).isoformat().replace("+00:00", "Z"))
 
 
 def by_author(value: str | None) -> params.Conditions:

@@ -10,11 +10,12 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import Select, String, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, String, Subquery, cast, func, select
 
-from api import params
-from api.dates import Date, DateFilter, date_columns, date_of, on_day
+from api import params, walks
+from api.dates import COLUMNS, Date, DateFilter, date_columns, date_of, on_day, read_days
 from api.db import Database, Snapshot
+from api.edtf import NO_UPPER
 from api.errors import LIST_RESPONSES, PLAIN_RESPONSES
 from api.models import claim
 from api.models.document import Document
@@ -23,19 +24,23 @@ from api.models.quotation import Quotation
 from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import Capital, DocumentKind, EventKind, RecordType
-from api.paging import RELEASE_HEADER, Asked, Page, answer_list
+from api.paging import COUNTED, RELEASE_HEADER, Asked, Page, answer, merge
+from api.records import rows_of
 from api.refs import CITATIONS, Citation, Links, Owned, Ref, citations_of
+from api.walks import Listing, keys_of
 
 record, about, event_date = table(RecordTable), table(About), table(EventDate)
 event, document, quotation = table(Event), table(Document), table(Quotation)
 transmission = table(claim.Transmission)
-LASTING = (EventKind.WAR.value, EventKind.POLICY.value, EventKind.CONDITION.value)
+LASTING = (EventKind.WAR, EventKind.POLICY, EventKind.CONDITION)
+PASSING = [kind.value for kind in EventKind if kind not in LASTING]
+MOST = 50  # of a day's records of one type
 KINDS = list(dict.fromkeys(kind.value for kind in (*EventKind, *DocumentKind)))
 
 
 class Moment(msgspec.Struct):
     record: Annotated[Ref, Meta(description="An event or a document.")]
-    kind: Annotated[str, Meta(description="Its kind: an event's or a document's.")]
+    kind: Annotated[str | None, Meta(description="Its kind: an event's or a document's; null where nothing says.")]
     date: Annotated[Date | None, Meta(description="When, as the editor bounds it.")]
     capital: Annotated[Capital | None, Meta(description="Whose story it belongs to.")]
     place: Annotated[Ref | None, Meta(description="Where.")]
@@ -53,47 +58,36 @@ class OnThisDay(msgspec.Struct):
     on: Annotated[str, Meta(description="The day, YYYY-MM-DD or MM-DD.")]
     certain: Annotated[list[Dated], Meta(description="What is dated to that very day, oldest first.")]
     possible: Annotated[list[Dated], Meta(description="What may have been that day, by its bounds; for a full date.")]
+    left_out: Annotated[int, Meta(ge=0, description=f"How many are not shown: of each type the first {MOST} are.")]
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
 
 
-def moments() -> Any:
-    """Events and documents with the columns they share."""
-    rivals = select(func.count()).where(event_date.c.event_id == event.c.id).scalar_subquery()
-    dates = [*date_columns(event), event.c.month_day]
-    from_events = select(
-        event.c.id,
-        cast(event.c.kind, String).label("kind"),
-        *dates,
-        cast(event.c.capital, String).label("capital"),
-        event.c.place_id,
-        rivals.label("rival_dates"),
-    )
-    from_documents = select(
-        document.c.id,
-        cast(document.c.kind, String).label("kind"),
-        *date_columns(document),
-        document.c.month_day,
-        cast(null(), String).label("capital"),
-        cast(null(), event.c.place_id.type).label("place_id"),
-        literal(0).label("rival_dates"),
-    )
-    return union_all(from_events, from_documents).subquery("moment")
+def listing_of(table: Any, *conditions: Any) -> Listing:
+    """The dated records of a table that pass the conditions, in the order of their dates."""
+    order = (table.c.lo, table.c.hi, record.c.slug)
+    found = Listing.of(rows_of(table).where(table.c.lo < NO_UPPER, *conditions), order)
+    if found is None:
+        raise TypeError(f"{table} holds no records")
+    return found
 
 
-moment = moments()
-DISPUTES = (
-    select(func.count())
-    .where(about.c.target_id == moment.c.id, about.c.record_type == RecordType.DISPUTE)
-    .scalar_subquery()
-)
-ROWS = (
-    select(*moment.c, record.c.slug, DISPUTES.label("disputes"))
-    .select_from(moment)
-    .join(record, record.c.id == moment.c.id)
-    .join(params.release, params.release.c.id == record.c.changed_in)
-    .where(moment.c.edtf.is_not(None))
-)
-ORDER = (moment.c.lo, moment.c.hi, record.c.slug)
+def either(name: str) -> ColumnElement[Any]:
+    """The event's column, or the document's: a moment is one of them."""
+    return func.coalesce(event.c[name], document.c[name]).label(name)
+
+
+def read_moments(snapshot: Snapshot, ids: Subquery) -> Sequence[Any]:
+    """The rows of picked events and documents."""
+    rivals = select(func.count()).where(event_date.c.event_id == ids.c.id).scalar_subquery()
+    disputes = select(func.count()).where(about.c.target_id == ids.c.id, about.c.record_type == RecordType.DISPUTE)
+    kind = func.coalesce(cast(event.c.kind, String), cast(document.c.kind, String))
+    of_either = ids.outerjoin(event, event.c.id == ids.c.id).outerjoin(document, document.c.id == ids.c.id)
+    statement = select(
+        *(ids.c.id, event.c.capital, event.c.place_id, *(either(name) for name in COLUMNS)),
+        *(kind.label("kind"), rivals.label("rival_dates"), disputes.scalar_subquery().label("disputes")),
+        *keys_of(ids),
+    )
+    return snapshot.all(statement.select_from(of_either).order_by(*keys_of(ids)))
 
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Moment]:
@@ -115,21 +109,32 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Moment]:
     ]
 
 
-def by_kind(value: str | None) -> params.Conditions:
-    """Wars, policies and conditions stay off the timeline unless asked for."""
+def of_kinds(value: str | None) -> tuple[list[str], list[str]]:
+    """Kinds of events and of documents; all of documents, and events that do not last, unless others are asked for."""
     if value is None:
-        return [moment.c.kind.not_in(LASTING)]
-    return [moment.c.kind.in_(params.chosen_of("kind", value, KINDS))]
+        return PASSING, []
+    chosen = params.chosen_of("kind", value, KINDS)
+    return [kind for kind in chosen if kind in list(EventKind)], [kind for kind in chosen if kind in list(DocumentKind)]
 
 
-def disputed_too(dates: DateFilter) -> params.Conditions:
-    """`disputed` is what rival dates make of a date; here they are counted in the row."""
-    rest = DateFilter(dates.date, dates.date_match, dates.on, None).conditions(moment, RecordType.EVENT)
-    if dates.date_quality is None:
-        return rest
-    wanted = params.chosen_of("date_quality", dates.date_quality, params.QUALITIES)
-    disputed = [moment.c.rival_dates > 0] if "disputed" in wanted else []
-    return [*rest, or_(moment.c.quality.in_(wanted), *disputed)]
+def listings(
+    kind: str | None, capital: str | None, place: str | None, dates: DateFilter, common: params.Common
+) -> list[Listing]:
+    """The events and the documents of a timeline; documents have neither capital nor place."""
+    of_events, of_documents = of_kinds(kind)
+    of_event: params.Conditions = [
+        event.c.kind.in_(of_events),
+        *params.one_of(event.c.capital, "capital", capital, Capital),
+        *params.among(event.c.place_id, "place", place, RecordType.PLACE),
+    ]
+    of_document: params.Conditions = [document.c.kind.in_(of_documents)] if kind else []
+    asked = [(event, RecordType.EVENT, of_event)]
+    if capital is None and place is None:
+        asked.append((document, RecordType.DOCUMENT, of_document))
+    return [
+        listing_of(one, *conditions, *dates.conditions(one, type), *common.conditions(one.c.id))
+        for one, type, conditions in asked
+    ]
 
 
 TimelinePage = Annotated[Page[Moment], KwargDefinition(schema_component_key="TimelinePage")]
@@ -148,44 +153,40 @@ async def list_timeline(
     place: Annotated[str | None, params.refs("Where.", "sochi")] = None,
 ) -> Response[TimelinePage]:
     """Dated events and documents, oldest first; wars, policies and conditions only where `kind` asks for them."""
-    statement = ROWS.where(
-        *by_kind(kind),
-        *params.one_of(moment.c.capital, "capital", capital, Capital),
-        *params.among(moment.c.place_id, "place", place, RecordType.PLACE),
-        *disputed_too(dates),
-        *common.conditions(moment.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    lists = listings(kind, capital, place, dates, common)
+    return await answer(database, lambda snapshot: merge(snapshot, asked, lists, read_moments, assemble))
 
 
-def dated_rows(source: Any) -> Select[Any]:
-    return (
-        select(*date_columns(source), source.c.month_day, source.c.id, record.c.slug)
-        .join(record, record.c.id == source.c.id)
-        .order_by(source.c.lo, source.c.hi, record.c.slug)
-    )
+SOURCES = {event: [event.c.kind.not_in(LASTING)], document: [], quotation: [], transmission: []}
 
 
-SOURCES: dict[RecordType, tuple[Any, Select[Any]]] = {
-    RecordType.EVENT: (event, dated_rows(event).where(event.c.kind.not_in(LASTING))),
-    RecordType.DOCUMENT: (document, dated_rows(document)),
-    RecordType.QUOTATION: (quotation, dated_rows(quotation)),
-    RecordType.TRANSMISSION: (transmission, dated_rows(transmission)),
-}
+def first_of(snapshot: Snapshot, source: Any, *conditions: Any) -> tuple[Sequence[Any], int]:
+    """The first records of a table that pass the conditions, and how many more there are."""
+    listing = listing_of(source, *SOURCES[source], *conditions)
+    arms = walks.arms(snapshot, listing)
+    shown = select(source.c.id, *date_columns(source))
+    rows = snapshot.all(listing.rows(shown, walks.picked(arms, None, MOST)))
+    total = len(rows) if len(rows) < MOST else snapshot.scalar(walks.counted(arms, COUNTED))
+    return rows, total - len(rows)
+
+
+def very_day(source: Any, on: str) -> params.Conditions:
+    """Dated to that day and no other, of one year or of any."""
+    found = [on_day(source, on[-5:])]
+    return found if len(on) == 5 else [*found, source.c.lo == read_days("on", on).start]
 
 
 def read_day(snapshot: Snapshot, on: str) -> OnThisDay:
-    rows = [row for source, statement in SOURCES.values() for row in snapshot.all(statement.where(on_day(source, on)))]
+    certain = [first_of(snapshot, one, *very_day(one, on)) for one in SOURCES]
+    possible = [first_of(snapshot, one, on_day(one, on), one.c.month_day.is_(None)) for one in SOURCES if len(on) > 5]
+    rows = [row for found, _ in (*certain, *possible) for row in found]
     links = Links(snapshot, {key for row in rows for key in (row.id, row.calendar_place_id)})
 
-    def dated(wanted: bool) -> list[Dated]:
-        return [
-            Dated(links.refs[row.id], date_of(row._mapping, links))
-            for row in rows
-            if (row.month_day is not None) is wanted
-        ]
+    def dated(found: Sequence[tuple[Sequence[Any], int]]) -> list[Dated]:
+        return [Dated(links.refs[row.id], date_of(row._mapping, links)) for rows, _ in found for row in rows]
 
-    return OnThisDay(on, dated(True), dated(False), str(snapshot.release))
+    left_out = sum(more for _, more in (*certain, *possible))
+    return OnThisDay(on, dated(certain), dated(possible), left_out, str(snapshot.release))
 
 
 @get(

@@ -2,11 +2,12 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from explorer.pages import home, lists, other, records, views
+from explorer.pages import documents, home, lists, other, records, search, views, volumes
 
 
 def routes() -> list[HTTPRouteHandler]:
-    return [*home.HANDLERS, *lists.HANDLERS, *records.HANDLERS, *views.HANDLERS, *other.HANDLERS]
+    of_records = [*records.HANDLERS, *documents.HANDLERS, *volumes.HANDLERS]
+    return [*home.HANDLERS, *search.HANDLERS, *lists.HANDLERS, *of_records, *views.HANDLERS, *other.HANDLERS]
 
 
 def forwards() -> list[HTTPRouteHandler]:

@@ -79,20 +79,6 @@ async def show_actor(request: PageRequest, site: NamedDependency[Site], id: From
     )
 
 
-@get("/documents/{id:str}", before_request=check_id)
-async def show_document(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    return await site.show(
-        request,
-        "document.html",
-        record=f"/v1/documents/{id}",
-        thread=f"/v1/documents/{id}/thread",
-        quotations=call("/v1/quotations", document=id, limit=ALL),
-        claims=call(f"/v1/documents/{id}/interpretations", limit=FEW),
-        transmissions=call("/v1/transmissions", document=id, limit=FEW),
-        links=call("/v1/causal-links", event=id, limit=FEW),
-    )
-
-
 @get("/places/{id:str}", before_request=check_id)
 async def show_place(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
     return await site.show(
@@ -106,15 +92,23 @@ async def show_place(request: PageRequest, site: NamedDependency[Site], id: From
 
 @get("/sources/{id:str}", before_request=check_id)
 async def show_source(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    return await site.show(
-        request,
-        "source.html",
-        record=f"/v1/sources/{id}",
-        coverage=f"/v1/sources/{id}/coverage",
-        quotations=call("/v1/quotations", source=id, sort="position", limit=FEW),
-        claims=call("/v1/interpretations", source=id, sort="position", limit=FEW),
-        events=call("/v1/events", source=id, limit=FEW),
+    """A work of which passages are cited, or a volume imported from a file, with what it holds."""
+    answers = await site.ask(record=f"/v1/sources/{id}")
+    here, volume = f"/v1/sources/{id}", answers["record"].data["file"] is not None
+    own = {
+        "documents": call("/v1/documents", source=id, sort="position", limit=FEW),
+        "people": call(f"{here}/people", limit=FEW),
+        "terms": call(f"{here}/terms", limit=FEW),
+    }
+    answers |= await site.api.all(
+        {
+            **(own if volume else {"coverage": f"{here}/coverage"}),
+            "quotations": call("/v1/quotations", source=id, sort="position", limit=FEW),
+            "claims": call("/v1/interpretations", source=id, sort="position", limit=FEW),
+            "events": call("/v1/events", source=id, limit=FEW),
+        }
     )
+    return site.render(request, "source_volume.html" if volume else "source.html", answers)
 
 
 @get("/causal-links/{id:str}", before_request=check_id)
@@ -133,7 +127,6 @@ HANDLERS: list[HTTPRouteHandler] = [
     show_dispute,
     show_interpretation,
     show_actor,
-    show_document,
     show_place,
     show_source,
     show_causal_link,

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from explorer import days, filters, knowing, letters, months
 from explorer.client import Answer, call
-from explorer.filters import VIEWS, Pairs, address, without
+from explorer.filters import VIEWS, Pairs, address, cursor_of, without
 from explorer.pages.lists import narrowing
 from explorer.pages.records import ALL, check_id, is_id
 from explorer.site import PageRequest, Site, Trouble, path_of, redirect
@@ -49,11 +49,6 @@ async def show_timeline(request: PageRequest, site: NamedDependency[Site]) -> Re
         following=to("cursor", cursor_of(following)) if following else None,
         **narrowing("timeline", VIEWS["timeline"], pairs),
     )
-
-
-def cursor_of(following: str) -> str:
-    """From the address of the next page in the API: its size is ours, and not for readers."""
-    return dict(filters.read(following.partition("?")[2]))["cursor"]
 
 
 @get("/days/{on:str}")

@@ -63,12 +63,12 @@
     themeButton();
     copyButtons();
   });
-  document.addEventListener("htmx:before:request", () => document.getElementById("more")?.setAttribute("aria-busy", "true"));
-  document.addEventListener("htmx:finally:request", () => document.getElementById("more")?.removeAttribute("aria-busy"));
+  document.addEventListener("htmx:before:request", (event) => event.detail.ctx.target.setAttribute("aria-busy", "true"));
+  document.addEventListener("htmx:finally:request", (event) => event.detail.ctx.target.removeAttribute("aria-busy"));
   document.addEventListener("htmx:error", () => banner("The connection failed. Try again, or open the link in a new tab."));
-  document.addEventListener("htmx:after:swap", () => {
-    const lists = document.querySelectorAll(".items");
-    if (lists.length > 1) lists[lists.length - 1].querySelector("a")?.focus();
+  document.addEventListener("htmx:after:settle", ({ detail }) => {
+    if (document.activeElement !== document.body) return; // whoever types goes on typing
+    detail.newContent.find((node) => node.querySelector?.("a"))?.querySelector("a").focus();
   });
   addEventListener("beforeprint", () => {
     const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });

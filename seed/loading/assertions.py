@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select
 
+from api.models.corpus import Mention
+from api.models.document import DocumentParty
 from api.models.event import EventDate
 from api.models.quotation import Quotation
 from api.models.record import Citation
@@ -54,10 +56,11 @@ RULES = (
     Rule("rivals", "has not two positions with different holders", find.held_alike()),
     Rule("position-filled", "has a position without an interpretation", find.empty_positions()),
     Rule("first-assertion", "is not asserted by the interpretation it names first", find.first_unasserted()),
-    Rule("party-dates", "has a correspondent with another date than its own", find.misdated_parties()),
+    Rule("party-dates", "has a correspondent with another date than its own", find.misdated(DocumentParty)),
+    Rule("mention-dates", "names somebody with another date than its own", find.misdated(Mention)),
     Rule("one-step-identity", "is the same as an actor that is the same as another", find.deep_identities()),
     Rule("recipient", "reaches nobody", find.unreceived()),
     Rule("same-words", "has the same words as a quotation that does not say so", find.one_sided()),
     Rule("slug-in-use", "has a slug that is moved or gone", find.risen()),
-    Rule("slug-fate", "is a slug that no record has, neither moved nor gone", find.fateless()),
+    Rule("slug-fate", "is a slug that no record has, neither moved nor gone", find.fateless),
 )

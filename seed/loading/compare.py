@@ -3,13 +3,13 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from api.models.record import Record, Slug, table
+from api.models.record import Change, Record, Slug, table
 from api.models.vocabulary import ChangeAction, RecordType
 from seed.reading.files import Dataset, Entry
 from seed.records import Source
@@ -18,7 +18,7 @@ from seed.text.citations import sentences_of
 SERIES = "curated"
 REMOVABLE = 5  # records of a type that one load may remove unasked; 1 % where that is more
 RENAMED = "if this is a rename, write it in moved.yaml: the old id is never used again"
-record, slug_table = table(Record), table(Slug)
+record, slug_table, change = table(Record), table(Slug), table(Change)
 
 Key = tuple[RecordType, str]
 Stored = Row[*tuple[Any, ...]]  # a row of records, or of slugs
@@ -28,7 +28,7 @@ Stored = Row[*tuple[Any, ...]]  # a row of records, or of slugs
 class Difference:
     """What a load does to one record; a move stands under the old slug. `fields` names what an update changes.
 
-    `hint`: why it may not be what is meant.
+    `hint`: why it may not be what is meant. `note`: the editor's, which may be all that there is.
     """
 
     action: ChangeAction
@@ -37,6 +37,7 @@ class Difference:
     fields: list[str]
     moved_to: str | None = None
     hint: str = ""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def compare(connection: Connection, dataset: Dataset, *, allow_removals: bool = 
     leaving = [row for row in known.values() if row.id not in staying]
     slugs = published(connection, dataset)
     differences = [*changes(dataset, kept), *departures(dataset, kept, leaving)]
+    differences = noted(differences, new_notes(connection, dataset), dataset)
     removed = [found for found in differences if found.action is ChangeAction.DELETED]
     obstacles = [*reused(dataset, kept, slugs), *unmovable(dataset, known, slugs)]
     if not allow_removals:
@@ -127,6 +129,31 @@ def changes(dataset: Dataset, kept: Mapping[str, Stored]) -> Iterator[Difference
         if row.digest != digest(digests):
             fields = sorted(name for name, _ in digests.items() ^ row.field_digests.items())
             yield Difference(ChangeAction.UPDATED, entry.kind, entry.slug, list(dict.fromkeys(fields)))
+
+
+def new_notes(connection: Connection, dataset: Dataset) -> dict[str, str]:
+    """The notes that no change of their record has yet, under this slug or an earlier one."""
+    rows = connection.execute(select(change.c.type, change.c.slug, change.c.note).where(change.c.note.is_not(None)))
+    told = {(row.type, dataset.moved.get(row.type, {}).get(row.slug, row.slug), row.note) for row in rows}
+    return {slug: note for slug, note in dataset.notes.items() if (dataset.entries[slug].kind, slug, note) not in told}
+
+
+def noted(differences: list[Difference], notes: Mapping[str, str], dataset: Dataset) -> list[Difference]:
+    """The differences with the notes: each goes with what this load does to its record, and is a difference of its own
+    where it does nothing.
+    """
+    left = dict(notes)
+
+    def with_note(found: Difference) -> Difference:
+        slug = found.moved_to or found.slug
+        is_theirs = slug in left and found.type == dataset.entries[slug].kind
+        return replace(found, note=left.pop(slug)) if is_theirs else found
+
+    # An update is what a note tells of, rather than a move; so those are offered the notes first.
+    in_order = sorted(differences, key=lambda found: found.action is ChangeAction.MOVED)
+    known = {id(found): with_note(found) for found in in_order}
+    alone = [Difference(ChangeAction.UPDATED, dataset.entries[slug].kind, slug, [], note=left[slug]) for slug in left]
+    return [*(known[id(found)] for found in differences), *alone]
 
 
 def departures(dataset: Dataset, kept: Mapping[str, Stored], leaving: list[Stored]) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from api.db import DatabaseUnusable, check_usable, make_engine
@@ -18,17 +18,24 @@ from api.settings import shown
 from seed.check import check
 from seed.loading.assertions import broken
 from seed.loading.compare import SERIES, compare
-from seed.loading.write import write
+from seed.loading.following import Following
+from seed.loading.write import write, write_release
 from seed.reading.files import Dataset
 
 WAIT = 30.0  # seconds for another load to end
 LOCK = 19500625  # of PostgreSQL's advisory locks, the one that whoever writes records holds
+HINT = "Run `python -m seed check`; if it reports nothing, a rule is missing there"
 release = table(Release)
-NEWEST = select(release.c.id, release.c.content_sha256).order_by(release.c.id.desc()).limit(1)
+NEWEST = select(func.coalesce(func.max(release.c.id), 0))
+LOADED = select(release.c.content_sha256).where(release.c.series == SERIES).order_by(release.c.id.desc()).limit(1)
 
 
 class LoadError(Exception):
     """Why nothing was loaded, and what to do: one or more lines for the operator."""
+
+
+class Busy(LoadError):
+    """Somebody else is writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +58,43 @@ def load(dataset: Dataset, url: str, *, allow_removals: bool = False, wait: floa
     if problems := check(dataset):
         raise LoadError("\n".join(map(str, problems)))
     with writing(url, wait) as connection:
-        newest = connection.execute(NEWEST).first()
-        if newest is not None and newest.content_sha256 == dataset.sha256:
-            return Loaded(newest.id)
-        return bring_in(connection, dataset, newest.id if newest else 0, allow_removals)
+        newest = connection.execute(NEWEST).scalar_one()
+        if connection.execute(LOADED).scalar() == dataset.sha256:
+            return Loaded(newest)
+        return bring_in(connection, dataset, newest, allow_removals)
 
 
 def bring_in(connection: Connection, dataset: Dataset, newest: int, allow_removals: bool) -> Loaded:
     found = compare(connection, dataset, allow_removals=allow_removals)
     if found.obstacles:
         raise LoadError("\n".join(found.obstacles))
-    if not write(connection, dataset, found, newest + 1):
+    following, number = Following(connection, dataset.same_as), newest + 1
+    changed = write(connection, dataset, found, number)
+    if not following.follow(number, changed or ()) and changed is None:
         return Loaded(newest)
+    write_release(connection, dataset, number)
     if failed := broken(connection, SERIES):
         raise LoadError("\n".join(failed))
     counts = Counter(difference.action for difference in found.differences)
-    return Loaded(newest + 1, **{action.value: counts[action] for action in ChangeAction}, is_new=True)
+    return Loaded(number, **{action.value: counts[action] for action in ChangeAction}, is_new=True)
 
 
 @contextlib.contextmanager
-def writing(url: str, wait: float = WAIT) -> Iterator[Connection]:
-    """The one transaction that may write records now; commits at the end, and rolls back on any error."""
+def writing(url: str, wait: float = WAIT, *, hint: str = HINT, keep: bool = True) -> Iterator[Connection]:
+    """The one transaction that may write records now; commits at the end, and rolls back on any error.
+
+    `hint`: what to do where the database refuses what was written. Without `keep` it rolls back in any case.
+    """
     require_usable(url)
     engine = make_engine(url, read_only=False)
     try:
         with begun(engine, wait) as connection:
             yield connection
-            connection.commit()
+            if keep:
+                connection.commit()
     except IntegrityError as error:
         reason = str(error.orig).strip().replace("\n", " ")
-        raise LoadError(
-            f"The database refused the records, and nothing was changed: {reason}. Run `python -m seed check`; "
-            "if it reports nothing, a rule is missing there."
-        ) from error
+        raise LoadError(f"The database refused the records, and nothing was changed: {reason}. {hint}.") from error
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise LoadError(f"Cannot write to {shown(url)}, and nothing was changed: {reason}.") from error
@@ -120,8 +131,9 @@ def begun(engine: Engine, wait: float) -> Iterator[Connection]:
         except OperationalError as error:
             if not is_busy(error):
                 raise
-            raise LoadError(
-                f"Another load is writing to the database; waited {wait:g} seconds for it. Try again when it is done."
+            raise Busy(
+                f"Another load or import is writing to the database; waited {wait:g} seconds for it. "
+                "Try again when it is done."
             ) from None
         yield connection
 

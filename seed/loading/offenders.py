@@ -34,7 +34,7 @@ from api.models.claim import (
     TransmissionParty,
 )
 from api.models.claim import Interpretation as InterpretationTable
-from api.models.document import Document, DocumentParty
+from api.models.document import Document
 from api.models.quotation import Quotation as QuotationTable
 from api.models.quotation import QuotationEmendation, QuotationSameWords, QuotationSelector
 from api.models.record import Citation, Record, Slug, table
@@ -46,6 +46,8 @@ from api.models.vocabulary import (
     TransmissionRole,
     VerificationState,
 )
+from seed.frus.storing.slugs import base
+from seed.loading.compare import SERIES as CURATED
 from seed.loading.rows import MODELS
 from seed.records import Emendation, Quotation, QuotedPart
 from seed.text.citations import HELD_BY_AUTHOR
@@ -76,11 +78,11 @@ def with_row(owned: Table, owner: str, *conditions: ColumnElement[bool]) -> Sele
 
 
 def outside(model: type[SQLModel], owner: str) -> Select[Any]:
-    """Spans beyond the work they are said to stand in; where its text is held there must be one."""
+    """Spans beyond the work they are said to stand in; where its text is held as one there must be one."""
     place = table(model)
     start, end = func.coalesce(source.c.text_start, 0), func.coalesce(source.c.text_end, source.c.text_length)
     beyond = or_(place.c.start.is_(None), place.c.start < start, place.c.end > end)
-    return with_row(place, owner, source.c.id == place.c.source_id, source.c.text_held, beyond)
+    return with_row(place, owner, source.c.id == place.c.source_id, source.c.text_sha256.is_not(None), beyond)
 
 
 def uncited() -> Select[Any]:
@@ -214,10 +216,11 @@ def first_unasserted() -> Select[Any]:
     return with_row(link, "id", not_(asserted))
 
 
-def misdated_parties() -> Select[Any]:
-    document, party = table(Document), table(DocumentParty)
-    differ = or_(party.c.lo != document.c.lo, party.c.hi != document.c.hi)
-    return with_row(document, "id", party.c.document_id == document.c.id, differ)
+def misdated(model: type[SQLModel]) -> Select[Any]:
+    """Documents whose correspondents or mentions have other days than they themselves."""
+    document, link = table(Document), table(model)
+    differ = or_(link.c.lo != document.c.lo, link.c.hi != document.c.hi)
+    return with_row(document, "id", link.c.document_id == document.c.id, differ)
 
 
 def deep_identities() -> Select[Any]:
@@ -243,8 +246,13 @@ def risen() -> Select[Any]:
     return those(exists().where(slug_of_record(), used_up))
 
 
-def fateless() -> Select[Any]:
-    """Slugs, of whatever series, that no record has and of which nobody says what became."""
+def fateless(connection: Connection, series: str) -> Iterator[tuple[str, str]]:
+    """Slugs that no record has and of which nobody says what became: a volume's own, else those of no volume."""
+    of_volumes = and_(slug.c.slug > "frus0", slug.c.slug < "frus:")  # a digit follows
+    own = base(series)
+    asked = ~of_volumes if series == CURATED else and_(slug.c.slug >= own, slug.c.slug < f"{own}.")
     in_use = exists().where(slug_of_record())
     no_fate = and_(slug.c.moved_to.is_(None), slug.c.gone_in.is_(None))
-    return select(slug.c.type, slug.c.slug).where(no_fate, not_(in_use))
+    statement = select(slug.c.type, slug.c.slug).where(slug.c.type.in_(RecordType), asked, no_fate, not_(in_use))
+    for row in connection.execute(statement):
+        yield row.type, row.slug

@@ -18,6 +18,7 @@ from api.models.claim import (
     Relation,
     TransmissionParty,
 )
+from api.models.corpus import ExternalLink
 from api.models.document import DocumentParty
 from api.models.event import EventClaim, EventDate, EventParticipant, ParticipantQuotation
 from api.models.quotation import QuotationEmendation, QuotationParty, QuotationSameWords, QuotationSelector
@@ -39,12 +40,14 @@ class Owned:
     """The table of a list.
 
     `points_at`: the key (without `_id`) that a slug fills, if the items are slugs or have it in the field `slug_in`.
+    `split`: the columns that an item's parts, which a slash divides, fill instead.
     `always`: columns that are the same in each row. `nested`: what each item owns in turn.
     """
 
     model: type[SQLModel]
     points_at: str = ""
     slug_in: str = ""
+    split: tuple[str, ...] = ()
     always: Mapping[str, Any] = field(default_factory=dict)
     nested: "Nested | None" = None
 
@@ -65,6 +68,9 @@ def about(role: AboutRole) -> Owned:
 
 def correspondent(role: DocumentRole) -> Owned:
     return Owned(DocumentParty, always={"role": role})
+
+
+RECORDED = Owned(ExternalLink, split=("volume", "xml_id"))
 
 
 def named(role: QuotationRole) -> Owned:
@@ -97,6 +103,7 @@ OWNED: dict[RecordType, dict[str, Owned]] = {
             EventParticipant, nested=Nested("quotations", ParticipantQuotation, "quotation", "participant_seq")
         ),
         "claimed_by": Owned(EventClaim, "interpretation"),
+        "recorded_in": RECORDED,
     },
     RecordType.DOCUMENT: {
         "from_": correspondent(DocumentRole.FROM),
@@ -105,6 +112,7 @@ OWNED: dict[RecordType, dict[str, Owned]] = {
         "copies": correspondent(DocumentRole.COPY),
         "answers": about(AboutRole.ANSWERS),
         "forwards": about(AboutRole.FORWARDS),
+        "recorded_in": RECORDED,
     },
     RecordType.QUOTATION: {
         "parts": Owned(QuotationSelector),

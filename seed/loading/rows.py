@@ -104,14 +104,18 @@ class Draft:
         given: Row = {first: self.id, "seq": seq, "record_type": self.entry.kind.value, **plain(owned.always)}
         if "lo" in target.columns and "edtf" not in target.columns:
             given |= {"lo": owner["lo"], "hi": owner["hi"]}
-        slug = item if isinstance(item, str) else getattr(item, owned.slug_in) if owned.slug_in else None
-        if slug is not None:
-            given |= self.pointing(target, owned.points_at, slug)
-        if not isinstance(item, str):
-            given |= self.named(target, item)
+        given |= self.said(owned, target, item)
         self.found[target.name].append(filled(target, given))
         if owned.nested:
             self.add_nested(owned.nested, item, {first: self.id, owned.nested.item_seq: seq})
+
+    def said(self, owned: Owned, target: Table, item: Any) -> Row:
+        """The columns that the item itself fills: what it points at, its fields, or its parts."""
+        if owned.split:
+            return dict(zip(owned.split, item.split("/"), strict=True))
+        slug = item if isinstance(item, str) else getattr(item, owned.slug_in) if owned.slug_in else None
+        pointing = {} if slug is None else self.pointing(target, owned.points_at, slug)
+        return pointing | ({} if isinstance(item, str) else self.named(target, item))
 
     def add_nested(self, nested: Nested, item: Any, owner: Row) -> None:
         target = table(nested.model)

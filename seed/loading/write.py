@@ -9,15 +9,19 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlmodel import SQLModel
 
+from api.models import corpus
 from api.models.record import Change, Record, Release, Slug, table
 from api.models.vocabulary import ChangeAction
 from seed.loading.compare import SERIES, Comparison, Difference, Key, digest, field_digests
+from seed.loading.counts import counted
 from seed.loading.labels import label
 from seed.loading.rows import Index, Row, Rows, rows_of
 from seed.reading.files import Dataset, Entry
 
 record, slug_table, change, release = table(Record), table(Slug), table(Change), table(Release)
+# Not a curated record's own: what all records share, what imports bring, what a load works out.
 COMMON = {record.name, slug_table.name, change.name, release.name}
+COMMON |= {found.name for found in corpus.TABLES} - {"external_link"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,11 @@ class Writing:
             self.connection.execute(statement, rows)
 
 
-def write(connection: Connection, dataset: Dataset, found: Comparison, number: int) -> bool:
-    """Whether there was anything to write; if so, it is the new release."""
+def write(connection: Connection, dataset: Dataset, found: Comparison, number: int) -> set[int] | None:
+    """The ids of the records whose rows were not what they should be; None if there was nothing to write at all.
+
+    Their rows are new ones, under the same ids. If anything was written, the release is still to be (`write_release`).
+    """
     writing = Writing(connection, number)
     index = Index(dataset, record_ids(connection, dataset, found))
     rows = {index.ids[entry.slug]: rows_of(entry, index) for entry in dataset.entries.values()}
@@ -42,7 +49,7 @@ def write(connection: Connection, dataset: Dataset, found: Comparison, number: i
     stale = [row for slug, row in heads.items() if slug in found.kept and differs(row, found.kept[slug])]
     redirects = new_redirects(dataset, found)
     if not (changed or stale or redirects or found.differences):
-        return False
+        return None
     writing.many(delete(record).where(record.c.id == bindparam("gone")), [{"gone": row.id} for row in found.leaving])
     clear(writing, changed & {row.id for row in found.kept.values()})
     write_slugs(writing, dataset, found, redirects)
@@ -50,8 +57,7 @@ def write(connection: Connection, dataset: Dataset, found: Comparison, number: i
     for name, owned in by_table(rows[owner] for owner in sorted(changed)).items():
         writing.many(insert(SQLModel.metadata.tables[name]), owned)
     write_changes(writing, found.differences)
-    write_release(writing, dataset)
-    return True
+    return changed
 
 
 def record_ids(connection: Connection, dataset: Dataset, found: Comparison) -> dict[str, int]:
@@ -172,19 +178,20 @@ def write_changes(writing: Writing, differences: list[Difference]) -> None:
             "slug": difference.slug,
             "action": difference.action,
             "fields": difference.fields,
+            "note": difference.note,
         }
         for place, difference in enumerate(differences, 1)
     ]
     writing.many(insert(change), rows)
 
 
-def write_release(writing: Writing, dataset: Dataset) -> None:
+def write_release(connection: Connection, dataset: Dataset, number: int) -> None:
     """Written last: with it the load is complete but for the commit."""
-    counted = writing.connection.execute(select(record.c.type, func.count()).group_by(record.c.type)).all()
     row = {
-        "id": writing.release,
+        "id": number,
+        "series": SERIES,
         "content_sha256": dataset.sha256,
         "created_at": datetime.now(UTC),
-        "counts": {kind.value: count for kind, count in sorted((row[0], row[1]) for row in counted)},
+        "counts": counted(connection),
     }
-    writing.connection.execute(insert(release).values(row))
+    connection.execute(insert(release).values(row))

@@ -118,6 +118,8 @@ OTHER: frozenset[Field] = frozenset(
         (r.Place, "name_now"),
         (r.Place, "gazetteer"),
         (r.Party, "printed"),
+        (r.Event, "recorded_in"),
+        (r.Document, "recorded_in"),
         (r.Document, "language"),
         (r.Document, "signed_as"),
         (r.QuotedPart, "exact"),

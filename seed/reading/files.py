@@ -1,7 +1,7 @@
 """The files of curated data: read strictly, written in one canonical form.
 
 `<text>/[<passage>/]<kind>.yaml` holds records; beside the folders stand `verified.yaml`, `counts.yaml`, `moved.yaml`,
-`sentences.yaml`.
+`sentences.yaml`, `same-as.yaml`, `notes.yaml`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +21,14 @@ KEY = strict.Path
 Held = RecordType | str  # what a file holds: records of a kind, or what its name says
 R = TypeVar("R")
 FILE_NAMES = {f"{kind}s.yaml": kind for kind in RecordType}
+NOTES = "notes.yaml"
 BESIDE: dict[str, Any] = {
     "verified.yaml": Receipt,
     "counts.yaml": int,
     "moved.yaml": dict[str, str],
     "sentences.yaml": list[tuple[int, int]],
+    "same-as.yaml": str,
+    NOTES: str,
 }
 
 
@@ -74,6 +77,8 @@ class Dataset:
     receipts: Mapping[str, Receipt]
     counts: Mapping[RecordType, int]
     sentences: Mapping[str, Sequence[tuple[int, int]]]  # of each text, as `seed.text.coverage` divides it
+    notes: Mapping[str, str]  # of records, what an editor says of their last correction
+    same_as: Mapping[str, str]  # of entries of volumes, the entry or curated person that each is, by an editor's word
     sha256: str
     files: Mapping[Path, str]
     unread: Mapping[str, RecordType]
@@ -142,6 +147,8 @@ class Reading:
             receipts=self.beside["verified.yaml"],
             counts=self.by_kind("counts.yaml"),
             sentences=self.beside["sentences.yaml"],
+            notes=self.beside[NOTES],
+            same_as=self.beside["same-as.yaml"],
             sha256=sha256,
             files={path: text for path, text in self.files.items() if path not in self.faulty()},
             unread=self.unread,
@@ -257,6 +264,8 @@ def canonical_file(dataset: Dataset, path: Path) -> str:
         "counts.yaml": dataset.counts,
         "moved.yaml": dataset.moved,
         "sentences.yaml": dataset.sentences,
+        "same-as.yaml": dataset.same_as,
+        NOTES: dataset.notes,
     }
     records = {entry.slug: entry.record for entry in dataset.entries.values() if entry.path == path}
     return canonical(records or beside.get(path.name, {}), strict.header(dataset.files[path]))

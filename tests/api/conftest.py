@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -11,10 +12,11 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from sqlalchemy import event
 
 from api.app import create_api
-from api.build import BUILD
 from api.db import Database
-from api.edge.stack import public
 from api.settings import Settings
+from tests.api.volume_rows import add_volumes, import_volumes
+from tests.conftest import loaded
+from tests.databases import Databases
 
 
 class Api:
@@ -60,12 +62,14 @@ class Api:
 
 
 @contextmanager
-def serving(url: str) -> Iterator[Api]:
-    app, database = create_api(Settings.from_env({"DATABASE_URL": url, "PUBLIC_URL": "https://example.org"}))
-    transport = httpx.ASGITransport(app=public(app, BUILD), raise_app_exceptions=False)
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
+def serving(url: str, **settings: str) -> Iterator[Api]:
+    """To a client without a quota, and with no delay in which a new release would go unseen."""
+    environment = {"DATABASE_URL": url, "PUBLIC_URL": "https://example.org", "UNLIMITED_CLIENTS": "127.0.0.1"}
+    served = create_api(Settings.from_env(environment | settings), every=0)
+    transport = httpx.ASGITransport(app=cast(Any, served.edge.outer), raise_app_exceptions=False)
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(served.litestar.lifespan()):
         client = httpx.AsyncClient(transport=transport, base_url="http://test")
-        yield Api(portal, client, database)
+        yield Api(portal, client, served.database)
         portal.call(client.aclose)
 
 
@@ -73,4 +77,22 @@ def serving(url: str) -> Iterator[Api]:
 def api(loaded_url: str) -> Iterator[Api]:
     """On the corpus; each test that asks for it runs on both databases."""
     with serving(loaded_url) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def archive(databases: Databases, dialect: str, corpus: Path) -> Iterator[Api]:
+    """On the corpus and two made-up volumes, written row by row."""
+    url = loaded(databases, dialect, corpus)
+    add_volumes(url)
+    with serving(url) as found:
+        yield found
+
+
+@pytest.fixture(scope="session", params=[add_volumes, import_volumes])
+def volumes(request: pytest.FixtureRequest, databases: Databases, dialect: str, corpus: Path) -> Iterator[Api]:
+    """For what must hold of every volume, however it came into the database."""
+    url = loaded(databases, dialect, corpus)
+    request.param(url)
+    with serving(url) as found:
         yield found

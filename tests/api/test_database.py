@@ -23,7 +23,8 @@ def sqlite_loaded_url(databases: Databases, corpus: Path) -> str:
 
 
 WRITES = [
-    "INSERT INTO release (id, content_sha256, created_at, counts) VALUES (99, 'x', '2026-01-01', '{}')",
+    "INSERT INTO release (id, series, content_sha256, created_at, counts) "
+    "VALUES (99, 'curated', 'x', '2026-01-01', '{}')",
     "UPDATE record SET label = 'x'",
     "DELETE FROM record",
     "CREATE TABLE intruder (id INTEGER)",

@@ -5,25 +5,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from api.app import create_api
-from api.build import BUILD
-from api.edge import stack
+from api.edge.release import Release, Watch
+from api.edge.store import Store
+from api.edge.terms import Shared
 from api.settings import Settings as ApiSettings
 from explorer import build
+from explorer.__main__ import pages as edge_of_pages
 from explorer.app import create_explorer
-from explorer.assets import Assets, code_digest
+from explorer.assets import Assets
 from explorer.settings import Settings
+from seed.frus.importer import import_volume
 from tests.conftest import loaded
-from tests.databases import Databases, absent
+from tests.databases import ROOT, Databases, absent
 from tests.explorer.browsing import ARGUMENTS
 from tests.processes import serving
 
+VOLUMES = [ROOT / "tests" / "frus" / f"{name}.xml" for name in ("frus1949v99", "frus1950v98")]
 CONTACT = "https://example.org/report"
 SETTINGS = {"PUBLIC_URL": "https://example.org", "CONTACT_URL": CONTACT}
 
@@ -61,6 +65,15 @@ def corpus_url(databases: Databases, corpus: Path) -> str:
     return loaded(databases, "sqlite", corpus)
 
 
+@pytest.fixture(scope="session")
+def volumes_url(databases: Databases, corpus: Path) -> str:
+    """The corpus, and two made-up volumes beside it."""
+    url = loaded(databases, "sqlite", corpus)
+    for path in VOLUMES:
+        import_volume(path, url)
+    return url
+
+
 def client_of(portal: BlockingPortal, app: Any) -> Iterator[Pages]:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     client = httpx.AsyncClient(transport=transport, base_url="http://test")
@@ -71,24 +84,30 @@ def client_of(portal: BlockingPortal, app: Any) -> Iterator[Pages]:
 @contextmanager
 def exploring(transport: httpx.AsyncBaseTransport, assets: Assets | None = None) -> Iterator[Pages]:
     """An explorer of whatever answers as the API."""
-    app = create_explorer(Settings.from_env(SETTINGS), transport, assets)
+    settings, files = Settings.from_env(SETTINGS), assets or Assets()
+    app = create_explorer(settings, transport, files)
+    edge = edge_of_pages(app, settings, files, Shared(Watch(unseen, 0), Store(0)), blind=True)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
-        yield from client_of(portal, stack.pages(app, code_digest()))
+        yield from client_of(portal, edge.inner)
+
+
+async def unseen() -> Release:
+    raise OSError("no release to be seen")
 
 
 @contextmanager
 def in_process(url: str) -> Iterator[tuple[Pages, Recorded]]:
     """API and explorer put together as `python -m api` does it; what the explorer asked is kept."""
-    api, _ = create_api(ApiSettings.from_env({"DATABASE_URL": url}))
-    served = stack.public(api, BUILD)
-    recorded = Recorded(httpx.ASGITransport(app=served, raise_app_exceptions=False))
-    app = create_explorer(Settings.from_env(SETTINGS), recorded)
-    pages = stack.pages(app, code_digest())
+    settings, assets = Settings.from_env(SETTINGS), Assets()
+    api = create_api(ApiSettings.from_env({"DATABASE_URL": url, "UNLIMITED_CLIENTS": "127.0.0.1"}))
+    recorded = Recorded(httpx.ASGITransport(app=cast(Any, api.edge.inner), raise_app_exceptions=False))
+    app = create_explorer(settings, recorded, assets)
+    shown = edge_of_pages(app, settings, assets, api.shared)
 
     async def together(scope: Any, receive: Any, send: Any) -> None:
-        await (served if scope["path"].startswith("/v1") else pages)(scope, receive, send)
+        await (api.edge if scope["path"].startswith("/v1") else shown).outer(scope, receive, send)
 
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(api.lifespan()):  # noqa: SIM117
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(api.litestar.lifespan()):  # noqa: SIM117
         with portal.wrap_async_context_manager(app.lifespan()):
             for client in client_of(portal, together):
                 yield client, recorded
@@ -97,8 +116,8 @@ def in_process(url: str) -> Iterator[tuple[Pages, Recorded]]:
 @contextmanager
 def two_processes(url: str) -> Iterator[Pages]:
     with (
-        serving("api", DATABASE_URL=url) as (_, api),
-        serving("explorer", API_URL=api, CONTACT_URL=CONTACT) as (_, address),
+        serving("api", DATABASE_URL=url, UNLIMITED_CLIENTS="127.0.0.1") as (_, api),
+        serving("explorer", API_URL=api, CONTACT_URL=CONTACT, UNLIMITED_CLIENTS="127.0.0.1") as (_, address),
         httpx.Client(base_url=address) as client,
     ):
         yield Pages(client.get)
@@ -162,5 +181,5 @@ def axe() -> str:
 
 @pytest.fixture(scope="module")
 def base(axe: str, corpus_url: str) -> Iterator[str]:
-    with serving("api", DATABASE_URL=corpus_url, CONTACT_URL="https://example.org/report") as (_, address):
+    with serving("api", DATABASE_URL=corpus_url, CONTACT_URL=CONTACT, UNLIMITED_CLIENTS="127.0.0.1") as (_, address):
         yield address

@@ -34,6 +34,9 @@ PAGES = [
     "/correspondence",
     "/correspondence/anna-weir/otto-brandt",
     "/actors/otto-brandt/knowledge?at=1931-04-12",
+    "/search",
+    "/search?q=ledgers",
+    "/search?q=xyzzy",
     "/problems/release-changed",
     "/nothing",
     "/events?kind=nonsense",
@@ -129,6 +132,7 @@ def test_the_days_of_knowledge_without_javascript(chromium: Any, base: str) -> N
 
 KEYBOARD = [
     "/",
+    "/search?q=ledgers",
     "/events",
     "/events/ledger-removal",
     "/quotations/weir-shelves-damp",
@@ -183,7 +187,15 @@ def test_the_theme_is_chosen_and_kept(chromium: Any, base: str) -> None:
         assert tab.faults == []
 
 
-FIRST = ["/", "/events", "/events/ledger-removal", "/quotations/weir-ledgers-safe", "/timeline", "/actors/anna-weir"]
+FIRST = [
+    "/",
+    "/search?q=ledgers",
+    "/events",
+    "/events/ledger-removal",
+    "/quotations/weir-ledgers-safe",
+    "/timeline",
+    "/actors/anna-weir",
+]
 
 
 @pytest.mark.parametrize("path", FIRST)

@@ -21,6 +21,9 @@ PATHS = [
     "/correspondence",
     "/correspondence/a/b",
     "/actors/a/knowledge?at=1950-10-01",
+    "/search?q=sochi",
+    "/documents/frus1950v07-d86",
+    "/sources/frus1950v07/contents",
 ]
 
 
@@ -122,6 +125,7 @@ PARTS = {
     "/quotations/weir-shelves-damp": ["What stands next to it", "Who uses them"],
     "/disputes/who-ordered-removal": ["The claims"],
     "/documents/weir-note": [
+        "What stands before and after it",
         "Its words",
         "The exchange",
         "Claims that rest on it",

@@ -4,12 +4,15 @@ import json
 import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 
 from explorer import build
 from tests.databases import absent
-from tests.explorer.conftest import Pages
+from tests.explorer.conftest import Pages, exploring
 from tests.explorer.test_pages import MISSING, RECORDS, VIEWS
+from tests.explorer.test_volume_pages import ALL as VOLUME
+from tests.explorer.volume import answer
 
 RULES = {
     "extends": ["html-validate:standard"],
@@ -39,8 +42,11 @@ def validator() -> list[str]:
 
 def test_pages_are_valid(site: Pages, validator: list[str], tmp_path: Path) -> None:
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True, **RULES}))
-    for number, path in enumerate([*VIEWS, *RECORDS, *MISSING]):
-        (tmp_path / f"{number}.html").write_text(site.get(path).text)
+    texts = [site.get(path).text for path in (*VIEWS, *RECORDS, *MISSING)]
+    with exploring(httpx.MockTransport(answer)) as of_volume:
+        texts += [of_volume.text(path) for path in (*VOLUME, "/search?q=telegram", "/search?q=nothing")]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.html").write_text(text)
     done = subprocess.run(
         [*validator, "--formatter", "text", "*.html"], cwd=tmp_path, capture_output=True, text=True, timeout=120
     )

@@ -50,7 +50,11 @@ VIEWS = [
     "/correspondence/anna-weir/otto-brandt",
     "/actors/anna-weir/knowledge?at=1931-04-12",
     "/actors/otto-brandt/knowledge?about=damp-shelves",
+    "/search",
+    "/search?q=ledgers",
+    "/search?q=xyzzy",
 ]
+PUBLISHERS = {"history.state.gov", "github.com"}  # of whole volumes: linked, never loaded from
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -105,7 +109,8 @@ def check_markup(page: Page) -> None:
     assert page.one("meta", name="description").attributes["content"]
     assert page.all("a")[0].attributes == {"class": "skip", "href": "#main"}
     assert page.all("a", href=CONTACT)
-    assert {urlsplit(link).hostname for link in outside(page)} <= {"example.org", "127.0.0.1"}
+    assert {urlsplit(link).hostname for link in outside(page)} <= {"example.org", "127.0.0.1", *PUBLISHERS}
+    assert {a.attributes["href"] for a in page.all("a", rel="external")} <= {*outside(page)}
 
 
 def outside(page: Page) -> list[str]:
@@ -121,7 +126,7 @@ def test_a_record_names_its_json_and_its_calls(pages: Pages, path: str) -> None:
     assert page.one("link", rel="alternate", type="application/json").attributes["href"] == f"/v1{path}"
     lines = [element.text for element in page.all("code") if element.text.startswith("curl")]
     assert lines[0].endswith(f"/v1{path}'")
-    assert 1 <= len(lines) <= (7 if path.startswith("/actors/") else 6)
+    assert 1 <= len(lines) <= (7 if path.startswith(("/actors/", "/documents/")) else 6)
     assert answer.headers["parallel38-release"] == "1"
     assert "Release 1 of the data" in page.text
     twin = pages.get(f"{path}.json")

@@ -2,18 +2,21 @@
 
 import gzip
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from jinja2 import StrictUndefined, UndefinedError
 
-from explorer.assets import HERE, STATIC, Assets
+from explorer.assets import HERE, STATIC, Assets, style
+from explorer.assets import STYLE as SHEETS
+from explorer.build import squeezed
 from explorer.settings import Settings
 from explorer.site import environment
 from tests.explorer.html import ALLOWED_HX
 
 TEMPLATES = sorted((HERE / "templates").rglob("*.html"))
-STYLE = (STATIC / "site.css").read_text()
+STYLE = style("site.css")
 SCRIPT = (STATIC / "site.js").read_text()
 
 
@@ -37,7 +40,7 @@ def test_templates_are_strict_and_escape() -> None:
 
 
 def test_sizes() -> None:
-    assert len(gzip.compress(STYLE.encode())) <= 6 * 1024
+    assert all(len(gzip.compress(squeezed(style(name)).encode())) <= 6 * 1024 for name in SHEETS)
     assert len(SCRIPT.encode()) <= 3 * 1024
 
 
@@ -69,6 +72,15 @@ def test_marks_and_controls_stand_out(theme: int) -> None:
     assert contrast(PALETTE["ink"][theme], PALETTE["mark"][theme]) >= 6.2
     assert contrast(PALETTE["paper"][theme], PALETTE["link"][theme]) >= 6.2  # the words on the button
     assert contrast(PALETTE["muted"][theme], PALETTE["card"][theme]) >= 3  # the border of an input
+
+
+def test_every_sheet_is_part_of_the_style() -> None:
+    assert {f"style/{path.name}" for path in (STATIC / "style").iterdir()} == {*chain(*SHEETS.values())}
+
+
+def test_squeezing_leaves_out_what_means_nothing() -> None:
+    css = '/* a */ a:hover , b::before {\n  content: " · "; color : red;\n}\n@media (min-width: 1rem) { a { top: 0 } }'
+    assert squeezed(css) == ' a:hover,b::before{content:" · ";color :red}@media (min-width:1rem){a{top:0}}'
 
 
 def test_the_style_has_no_host_and_no_ids() -> None:

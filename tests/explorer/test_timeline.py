@@ -40,7 +40,7 @@ def test_every_filter_is_a_link_or_a_field(site: Pages) -> None:
     assert "/timeline?date=1931-04&place=alder&capital=washington" in links
     assert "/timeline?date=1931-04&place=alder&kind=war,policy,condition" in links
     fields = {element.attributes["name"] for name in ("input", "select") for element in found.all(name)}
-    assert fields == {"date", "date_match", "date_quality", "kind", "capital", "place", "source"}
+    assert fields == {"date", "date_match", "date_quality", "kind", "capital", "place", "source", "q"}
     assert "/timeline?date=1931-12" in page(site, "/timeline?date=1931").links()
 
 
@@ -67,10 +67,10 @@ def test_nothing_on_the_timeline_is_said_without_concluding(site: Pages) -> None
 def test_a_page_of_the_timeline_is_sixty_unless_asked(together: tuple[Pages, Recorded]) -> None:
     site, recorded = together
     recorded.requests.clear()
-    site.get("/timeline?date=1931")
-    site.get("/timeline?limit=4")
+    site.get("/timeline?date=1931-01/1931-11")
+    site.get("/timeline?limit=4&date=1930/1932")
     asked = [str(request.url.query, "ascii") for request in recorded.requests if request.url.path == "/v1/timeline"]
-    assert asked == ["date=1931&limit=60", "limit=4"]
+    assert asked == ["date=1931-01/1931-11&limit=60", "date=1930/1932&limit=4"]
 
 
 def test_a_day_is_certain_or_possible(site: Pages) -> None:

@@ -17,11 +17,16 @@ def another_text(**text: Any) -> Change:
     return lambda mutant: mutant.add("other-text", like="alder-papers", text=text)
 
 
+def both_ways(mutant: Mutant) -> None:
+    mutant.beside["same-as.yaml"] |= {ENTRY: OTHER_ENTRY, OTHER_ENTRY: ENTRY}
+
+
 TEXT = "alder-papers"
 WORK = "reading-room-excerpt"
 REPLY = "brandt-to-weir-1931-04-12"
 LETTER = "weir-to-brandt-1931-04"
 OTHER = "council-not-told-of-reply"  # no record refers to it
+ENTRY, OTHER_ENTRY = "frus1930v98/p_WA1", "frus1932v97/p_WA1"
 LONG = [[220, 380, "abcd"], [221, 380, "abcd"], [222, 380, "abcd"]]
 
 CASES: list[Case] = [
@@ -67,6 +72,21 @@ CASES: list[Case] = [
         "4-9 begins before 0-5 ends; run",
     ),
     ("sentences-beyond-text", "", beside("sentences.yaml", TEXT, to=[[0, 1680]]), "beyond the 1679 characters of"),
+    ("same-as-entry", "", beside("same-as.yaml", "frus1931v99", to="anna-weir"), "`frus1931v99` names no entry of a"),
+    ("same-as-target", "near", beside("same-as.yaml", ENTRY, to="ana-weir"), "`ana-weir`; did you mean `anna-weir`?"),
+    ("same-as-target", "no person", beside("same-as.yaml", ENTRY, to="county-archive"), "no curated person `county-"),
+    ("same-as-target", "entry", beside("same-as.yaml", ENTRY, to="1931/p_WA1"), "`1931/p_WA1` names no entry of a vol"),
+    ("same-as-circle", "itself", beside("same-as.yaml", ENTRY, to=ENTRY), "in a circle back to the entry; take out"),
+    ("same-as-circle", "of two", both_ways, "leads in a circle back to the entry"),
+    (
+        "note-slug",
+        "",
+        beside("notes.yaml", "anna-wier", to="Her name."),
+        "no record `anna-wier`; did you mean `anna-weir`",
+    ),
+    ("note-text", "empty", beside("notes.yaml", "anna-weir", to=""), "anna-weir: no note, or one with a space at"),
+    ("note-text", "space", beside("notes.yaml", "anna-weir", to="Her name. "), "write what was corrected and why"),
+    ("note-text", "long", beside("notes.yaml", "anna-weir", to="x" * 501), "a note of 501 characters; say it in 500"),
     ("text-empty", "", put("alder", "name_now", to=" "), "empty text; write it, or leave"),
     ("text-empty", "in a list", put("weir-expected-refusal", "words", to=["must have", ""]), "empty text"),
     ("text-empty", "in csl", put("alder-papers", "csl", "title", to=""), "empty text"),
@@ -128,6 +148,24 @@ CASES: list[Case] = [
     ),
     ("coordinates", "alone", drop("alder", "longitude"), "write all three, or none"),
     ("coordinates", "off the globe", put("alder", "latitude", to=91), "`latitude` (-90 to 90)"),
+    (
+        "archive-address",
+        "no document",
+        put("council-report", "recorded_in", to=["frus1950v07"]),
+        "`frus1950v07` names no document of a volume; write volume/document",
+    ),
+    (
+        "archive-address",
+        "a slug",
+        put("closing-vote", "recorded_in", to=["frus1950v07-d86"]),
+        "`frus1950v07-d86` names no document of a volume",
+    ),
+    (
+        "archive-repeated",
+        "",
+        put("closing-vote", "recorded_in", to=["frus1950v07/d86", "frus1950v07/d87", "frus1950v07/d86"]),
+        "`frus1950v07/d86` is named twice; name it once",
+    ),
     ("party-nobody", "", put("council-report", "from", to=[{}]), "nobody is named; write `actor`, `printed`"),
     ("edtf", "", put("closing-vote", "date", "edtf", to="1931-13"), "is no day, month or season"),
     ("editor-bounds", "not a day", put(LETTER, "date", "latest", to="1931-4-9"), "is not a day; write YYYY-MM-DD"),

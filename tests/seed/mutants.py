@@ -37,6 +37,8 @@ class Mutant:
             "moved.yaml": {kind.value: dict(moves) for kind, moves in data.moved.items()},
             "counts.yaml": {kind.value: count for kind, count in data.counts.items()},
             "sentences.yaml": {slug: [list(pair) for pair in pairs] for slug, pairs in data.sentences.items()},
+            "same-as.yaml": dict(data.same_as),
+            "notes.yaml": dict(data.notes),
         }
         self.after: list[Callable[[Path], None]] = []
         self.counted = True

@@ -122,7 +122,7 @@ def test_other_rules_do_not_wait(corpus: Path, tmp_path: Path) -> None:
         "16 expected, 15 there",
     ]
     (line,) = waiting(data)
-    assert line.endswith("events.yaml: 4 rules about other records wait until this file can be read")
+    assert line.endswith("events.yaml: 5 rules about other records wait until this file can be read")
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,9 @@ def test_no_data(run: Run, tmp_path: Path) -> None:
 def test_fmt(run: Run, data: Path, corpus: Path) -> None:
     path = edit(data, "places.yaml", "  name: Alder\n", '  name:   "Alder"\n')
     code, out, _ = run("fmt", "--check", "--data", data)
-    assert (code, out) == (1, f"{path}: not in canonical form; run `python -m seed fmt`\n14 files, 1 to rewrite\n")
+    assert (code, out) == (1, f"{path}: not in canonical form; run `python -m seed fmt`\n16 files, 1 to rewrite\n")
     code, out, _ = run("fmt", "--data", data)
-    assert (code, out) == (0, f"{path}: rewritten\n14 files, 1 rewritten\n")
+    assert (code, out) == (0, f"{path}: rewritten\n16 files, 1 rewritten\n")
     assert path.read_bytes() == (corpus / "alder-papers" / "places.yaml").read_bytes()
     assert run("fmt", "--check", "--data", data)[0] == 0
 
@@ -208,5 +208,5 @@ def test_a_file_that_cannot_be_read_is_told_with_what_waits_for_it(run: Run, dat
     first, second = out.splitlines()
     assert first.startswith(f"{path}:")
     assert ": not YAML: " in first
-    assert second == f"{path}: 4 rules about other records wait until this file can be read"
+    assert second == f"{path}: 6 rules about other records wait until this file can be read"
     assert (code, err) == (1, "1 problem\n")

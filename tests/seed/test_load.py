@@ -16,6 +16,9 @@ from tests.edits import Edited
 from tests.statements import statements
 
 TABLES = SQLModel.metadata.tables
+# What whole volumes bring, and what is found out by setting the record beside them; a load alone has nothing for these.
+OF_VOLUMES = {"volume", "origin", "section", "volume_document", "paragraph", "anchor"}
+OF_VOLUMES |= {"mention", "term", "term_use", "reference", "possibly_same", "quotation_elsewhere"}
 TOO_MANY = [f"""quarter-{n}:
   cite: [[820, 830, "f2d2"]]
   name: Quarter {n} of Alder
@@ -65,7 +68,7 @@ def test_first_load(engine: Engine, corpus_data: Dataset) -> None:
 
 def test_first_load_fills_every_table_the_corpus_has_something_for(engine: Engine) -> None:
     empty = {name for name in TABLES if not rows(engine, name)}
-    assert empty == {"quotation_same_words"}
+    assert empty == {"quotation_same_words"} | OF_VOLUMES
 
 
 def test_same_content_again_reads_not_even_a_record(own_loaded_url: str, corpus_data: Dataset) -> None:

@@ -87,6 +87,11 @@ SPOILT = [
         f"UPDATE document_party SET hi = hi + 1 WHERE document_id = {REPLY} AND role = 'to'",
     ),
     (
+        "mention-dates",
+        "document brandt-to-weir-1931-04-12",
+        f"INSERT INTO mention VALUES ({REPLY}, 1, 1, 0, 1, NULL, NULL, 'head', 'printed', 1, 2)",
+    ),
+    (
         "one-step-identity",
         "actor karl-lund",
         f"UPDATE actor SET same_as_id = CASE WHEN name = 'Karl Lund' THEN {id_of('anna-weir')}"

@@ -1,0 +1,171 @@
+"""Reads a volume's file: its header, persons, terms, sections and documents, in the order of the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from api.models.vocabulary import SectionKind
+from seed.frus.tei import header
+from seed.frus.tei.blocks import plain, texts
+from seed.frus.tei.documents import Reading, document
+from seed.frus.tei.entries import entries
+from seed.frus.tei.references import LONGEST_ID, VOLUME
+from seed.frus.tei.safe import NEW_COPY, ONE_VOLUME, Limits, Refused
+from seed.frus.tei.stream import Closed, Event, Opened, Tree, events
+from seed.frus.tei.tags import is_document
+from seed.frus.volume import Document, Findings, Head, Part, Person, Section, Term
+
+__all__ = ["Limits", "Refused", "read"]
+
+KINDS = {kind.value: kind for kind in SectionKind}
+
+
+def read(path: Path, limits: Limits, findings: Findings) -> Iterator[Part]:
+    """The parts of the volume, one at a time; raises Refused, before the first or between two, if it is not one."""
+    yield from Reader(path, limits, findings).run()
+
+
+@dataclass(slots=True)
+class Division:
+    """An open division. `shown`: it is a section even with no document in it; `seq` is given when it is handed on."""
+
+    tag: str
+    attributes: dict[str, str]
+    shown: bool = False
+    seq: int | None = None
+    titles: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    length: int = 0
+
+
+class Reader:
+    """`path` are the open divisions from the outermost on."""
+
+    def __init__(self, path: Path, limits: Limits, findings: Findings) -> None:
+        self.file = path
+        self.limits = limits
+        self.reading = Reading("", findings)
+        self.head: Head | None = None
+        self.path: list[Division] = []
+        self.sections = 0
+        self.documents = 0
+        self.listed: dict[type, set[str]] = {Person: set(), Term: set()}
+
+    def run(self) -> Iterator[Part]:
+        for event in events(self.file, self.limits):
+            yield from self.parts(event)
+        if not self.documents:
+            raise Refused(
+                f'{self.file} has no document (<div type="document">): it is TEI, but no FRUS volume; {ONE_VOLUME}'
+            )
+        self.count_dangling()
+
+    def parts(self, event: Event) -> Iterator[Part]:
+        if isinstance(event, Opened):
+            yield from self.opened(event)
+        elif isinstance(event, Closed):
+            yield from self.closed()
+        elif event.element.tag == "teiHeader":
+            if self.head is None:
+                yield self.header(event)
+        elif self.head is None:
+            raise self.refusal(event.line, "text stands before any <teiHeader>, which says what volume it is")
+        else:
+            yield from self.tree(event)
+
+    def tree(self, event: Tree) -> Iterator[Part]:
+        element = event.element
+        if is_document(element.tag, element.attrib):
+            yield from self.handed_on(every=True)
+            yield self.document(event)
+            return
+        for page in element.iter("pb"):
+            self.reading.pages.turn(page)
+        if element.tag == "item":
+            yield from self.entries(event)
+        elif element.tag != "pb":
+            self.prose(event)
+
+    def opened(self, event: Opened) -> Iterator[Part]:
+        if event.tag == "TEI":
+            self.reading.volume = self.volume(event)
+            return
+        yield from self.handed_on(every=False)
+        shown = event.tag == "div" and event.attributes.get("type") != "toc"
+        in_body = any(outer.tag == "body" for outer in self.path)
+        self.path.append(Division(event.tag, event.attributes, shown and in_body))
+
+    def closed(self) -> Iterator[Part]:
+        yield from self.handed_on(every=False)
+        if self.path.pop().tag == "front":
+            self.reading.pages.taken()  # what stands in front is no document's page
+
+    def handed_on(self, *, every: bool) -> Iterator[Section]:
+        """The open divisions that were not yet: those of the body, or every one around a document."""
+        parent: int | None = None
+        for division in self.path:
+            if division.tag == "div" and division.seq is None and (every or division.shown):
+                self.sections += 1
+                division.seq = self.sections
+                yield Section(
+                    seq=division.seq,
+                    parent=parent,
+                    xml_id=self.reading.claimed(division.attributes.get("xml:id")),
+                    kind=KINDS.get(division.attributes.get("type", ""), SectionKind.SECTION),
+                    title=" ".join(division.titles) or None,
+                    prose="\n".join(division.prose) or None,
+                )
+            parent = division.seq or parent
+
+    def header(self, event: Tree) -> Head:
+        self.head = header.head(self.reading.volume, event.element)
+        self.reading.years = header.covered(self.head)
+        return self.head
+
+    def volume(self, event: Opened) -> str:
+        """The volume's id; all of the series begin alike."""
+        identity = event.attributes.get("xml:id", "")
+        if not VOLUME.fullmatch(identity):
+            said = f"the xml:id {identity!r} of <TEI> is" if identity else "<TEI> has no xml:id, which would be"
+            raise self.refusal(
+                event.line,
+                f"{said} not that of a FRUS volume (frus and the volume, as in frus1950v07; at most 40 characters)",
+                ONE_VOLUME,
+            )
+        return identity
+
+    def document(self, event: Tree) -> Document:
+        identity = event.element.get("xml:id", "")
+        if not identity or len(identity) > LONGEST_ID:
+            raise self.refusal(event.line, f"a document has no xml:id of at most {LONGEST_ID} characters")
+        if self.reading.claimed(identity) is None:
+            raise self.refusal(event.line, f"two parts of the volume have the xml:id {identity!r}")
+        self.documents += 1
+        section = next((division.seq for division in reversed(self.path) if division.seq), None)
+        return document(event.element, section, self.reading)
+
+    def entries(self, event: Tree) -> Iterator[Person | Term]:
+        for entry in entries(event.element):
+            if self.reading.claimed(entry.xml_id):
+                self.listed[type(entry)].add(entry.xml_id)
+                yield entry
+
+    def prose(self, event: Tree) -> None:
+        """Heads and paragraphs of a section, with their notes."""
+        division = self.path[-1]
+        if event.element.tag == "head" and not division.prose:
+            division.titles.append(plain(event.element))
+            division.prose += texts(event.element)[1:]
+        elif division.shown:
+            division.prose += texts(event.element)
+        division.length += sum(map(len, event.element.itertext()))
+        if division.length > self.limits.document_text:
+            raise self.refusal(event.line, f"a section has more than {self.limits.document_text:,} characters")
+
+    def count_dangling(self) -> None:
+        findings, persons, terms = self.reading.findings, self.listed[Person], self.listed[Term]
+        findings.dangling_persons.update({key: n for key, n in self.reading.persons.items() if key not in persons})
+        findings.dangling_terms.update({key: n for key, n in self.reading.terms.items() if key not in terms})
+
+    def refusal(self, line: int, wrong: str, remedy: str = NEW_COPY) -> Refused:
+        return Refused(f"{self.file}, line {line}: {wrong}; {remedy}")

@@ -1,0 +1,145 @@
+"""Every example of the OpenAPI document is true: asked again, the API answers what is shown."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+import schemathesis
+from sqlalchemy import NullPool, create_engine
+
+from api import examples
+from api.exports.write import export
+from tests.api.conftest import Api, serving
+from tests.conftest import loaded
+from tests.databases import ROOT, Databases
+
+LOADED = "2026-05-01 12:00:00.000000"
+UPDATE = "UPDATE_EXAMPLES=1 writes them anew"
+MORE = {"get_on_this_day": {"on": "1950-10-13"}, "get_actor_knowledge": {"at": "1949-12-31"}}
+SQLITE = "application/vnd.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def curated(databases: Databases, dialect: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """The curated record and its export, loaded at the moment that the answers shown tell of."""
+    url = loaded(databases, dialect, ROOT / "seed" / "data")
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE release SET created_at = '{LOADED}'")  # noqa: S608
+    engine.dispose()
+    folder = tmp_path_factory.mktemp("exports")
+    with serving(url, EXPORT_DIR=str(folder)) as api:
+        # export(api.database, folder)
+        yield api
+
+
+@pytest.fixture(scope="module")
+def document(curated: Api) -> Any:
+    return curated.json("/v1/openapi.json")
+
+
+def operations(document: Any) -> list[tuple[str, Any]]:
+    return [(path, item["get"]) for path, item in document["paths"].items()]
+
+
+def parameters(document: Any, operation: Any) -> list[Any]:
+    shared = document["components"]["parameters"]
+    return [shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one for one in operation["parameters"]]
+
+
+def shown(parameter: Any) -> list[str]:
+    """The examples of a parameter."""
+    if "example" in parameter:
+        return [str(parameter["example"])]
+    return [str(example["value"]) for example in parameter["examples"].values()]
+
+
+def request_of(document: Any, path: str, operation: Any, sent: dict[str, str]) -> str:
+    """The address with these parameters and the examples of those that there must be."""
+    query = {}
+    for parameter in parameters(document, operation):
+        name = parameter["name"]
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{name}}}", sent.get(name) or shown(parameter)[0])
+        elif parameter["in"] == "query" and (name in sent or parameter["required"]):
+            query[name] = sent.get(name) or shown(parameter)[0]
+    return f"{path}?{urlencode(query, safe='/:,')}" if query else path
+
+
+def short(document: Any, operation: Any) -> dict[str, str]:
+    """What makes an answer short enough to be shown."""
+    limited = any(one["name"] == "limit" for one in parameters(document, operation))
+    return MORE.get(operation["operationId"], {"limit": "1"} if limited else {})
+
+
+def body(answer: httpx.Response) -> Any:
+    is_json = answer.headers["content-type"].partition(";")[0].endswith("json")
+    return answer.json() if is_json else answer.text
+
+
+def asked(api: Api, document: Any, path: str, operation: Any) -> examples.Answered:
+    """What the API answers to the request of an operation, in each of its media types that are text."""
+    request = request_of(document, path, operation, short(document, operation))
+    answers = {}
+    for media_type in operation["responses"]["200"]["content"]:
+        answer = api.get(request, Accept=media_type)
+        if answer.status_code == 200 and answer.headers["content-type"].startswith(media_type):
+            answers[media_type] = body(answer)
+    return examples.Answered(request, answers)
+
+
+def unbuilt(answers: dict[str, Any]) -> dict[str, Any]:
+    """Without what tells which code answered."""
+    return json.loads(json.dumps(answers), object_hook=lambda found: {k: v for k, v in found.items() if k != "build"})
+
+
+def test_answers_shown_are_what_the_api_answers(curated: Api, document: Any) -> None:
+    found = {
+        operation["operationId"]: asked(curated, document, path, operation) for path, operation in operations(document)
+    }
+    if os.environ.get("UPDATE_EXAMPLES"):
+        write(found)
+    for name, answered in found.items():
+        there = examples.answers()[name]
+        assert there.request == answered.request, UPDATE
+        assert unbuilt(there.answers) == unbuilt(answered.answers), (name, UPDATE)
+
+
+def write(found: dict[str, examples.Answered]) -> None:
+    plain = {name: {"request": one.request, "answers": one.answers} for name, one in sorted(found.items())}
+    examples.ANSWERS.write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n")
+    examples.answers.cache_clear()
+
+
+def test_every_answer_has_an_example(document: Any) -> None:
+    for path, operation in operations(document):
+        for status, answer in operation["responses"].items():
+            answer = (
+                document["components"]["responses"][answer["$ref"].rpartition("/")[2]] if "$ref" in answer else answer
+            )
+            for media_type, content in answer.get("content", {}).items():
+                assert content.get("examples") or media_type == SQLITE, (path, status, media_type)
+
+
+def test_examples_of_parameters_are_answered_as_described(curated: Api, document: Any) -> None:
+    """Each by itself. Where the record has no second page, the cursor shown is another list's, and refused."""
+    schema = schemathesis.openapi.from_dict(document)
+    for path, operation in operations(document):
+        paged = examples.following(examples.answers()[operation["operationId"]])
+        for parameter in parameters(document, operation):
+            for example in shown(parameter):
+                answer = ask(
+                    curated, request_of(document, path, operation, {parameter["name"]: example}), parameter, example
+                )
+                schema[path]["GET"].validate_response(answer)
+                refused = parameter["name"] == "cursor" and not paged
+                assert answer.status_code in ((400,) if refused else (200, 206)), (path, parameter["name"], answer.text)
+
+
+def ask(api: Api, request: str, parameter: Any, example: str) -> httpx.Response:
+    return api.get(request, **({parameter["name"]: example} if parameter["in"] == "header" else {}))
