@@ -22,4 +22,4 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
 USER parallel38
 EXPOSE 8000
 VOLUME /var/lib/parallel38
-CMD ["sh", "-c", "alembic --quiet upgrade head && python -m seed && exec python -m api"]
+CMD ["sh", "-c", "alembic --quiet upgrade head && python -m seed && python -m seed import frus && exec python -m api"]

@@ -5,7 +5,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 # One thing after another, even under -j.
 .NOTPARALLEL:
-.PHONY: help run test test-all check format
+.PHONY: help run test test-all check format bench
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ check: .venv/installed-dev ## lint, types, import contracts, curated data
 format: .venv/installed-dev ## put code and data into their canonical form
 	$(BIN)/ruff format .
 	$(BIN)/python -m seed fmt
+
+bench: .venv/installed-dev ## measure speed at a million paragraphs (half an hour); writes tests/bench/RESULTS.md
+	$(BIN)/python -m tests.bench
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -31,6 +31,7 @@ settings, from the environment:
   HOST, PORT        where to listen (127.0.0.1, 8000)
   DATA_DIR          where the embedded database lives (.data)
   DATABASE_URL      another database: sqlite:///path/to/file.db or postgresql://user:password@host/name
+  EXPORT_DIR        where the exported files are (exports in DATA_DIR)
   PUBLIC_URL        the address readers use, for links that leave this server
   CONTACT_URL       where readers may report an error
   CACHE_BYTES       how much memory ready answers may take (67108864)

@@ -151,14 +151,18 @@ class DateFilter:
     date_quality: str | None
 
     def conditions(self, source: FromClause, kind: RecordType) -> list[ColumnElement[bool]]:
-        found = []
+        return [one for found in self.filters(source, kind).values() for one in found]
+
+    def filters(self, source: FromClause, kind: RecordType) -> dict[str, list[ColumnElement[bool]]]:
+        """By parameter; `date_match` belongs to `date`."""
+        found = {}
         if self.date is not None:
             days = read_days("date", self.date)
-            found.append(within(source, days) if self.date_match == "within" else overlapping(source, days))
+            found["date"] = [within(source, days) if self.date_match == "within" else overlapping(source, days)]
         if self.on is not None:
-            found.append(on_day(source, self.on))
+            found["on"] = [on_day(source, self.on)]
         if self.date_quality is not None:
-            found.append(of_quality(source, kind, self.date_quality.split(",")))
+            found["date_quality"] = [of_quality(source, kind, self.date_quality.split(","))]
         return found
 
 

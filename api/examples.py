@@ -68,7 +68,7 @@ def values(path: str, parameter: dict[str, Any], found: Answered | None) -> Iter
 
 def following(found: Answered | None) -> str | None:
     """The cursor of the page after the answer shown."""
-    address = found.answers["application/json"].get("next") if found is not None else None
+    address = found.answers.get("application/json", {}).get("next") if found is not None else None
     return parse_qs(urlsplit(address).query)["cursor"][0] if isinstance(address, str) else None
 
 

@@ -1,30 +1,86 @@
 """Facets: how many records have which value, under every filter but the facet's own, and the way to each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from litestar.openapi.spec import Example
+from litestar.params import QueryParameter
+from sqlalchemy import ColumnElement, Select, Subquery
+
+from api import walks
+from api.counting import Counted, Counting
+from api.db import Snapshot
 from api.errors import bad_parameter
-from api.paging import Asked, Facet
+from api.paging import COUNTED, Asked, Facet
+from api.walks import Listing
 
 MOST = 20  # values of a facet, beside the selected
+PARAMETERS = {"year": "date"}  # the filters of the others have their names
+Filters = Mapping[str, Sequence[ColumnElement[bool]]]  # by the parameter that sets them
+Facets = Mapping[str, Counting]  # by the name that asks for them, which is a filter's
+
+
+def parameter(known: Iterable[str]) -> Any:
+    """`facets=` of one list."""
+    names = list(known)
+    one = "|".join(names)
+    return QueryParameter(
+        name="facets",
+        description=f"What to count the records by: one or several of {', '.join(names)}, with commas between them. "
+        "Each is counted under every filter but its own.",
+        examples=[Example(value=",".join(names[:2]))],
+        schema_extra={"pattern": f"^({one})(,({one}))*$"},
+        max_length=500,
+    )
+
+
+def wanted(value: str | None, known: Iterable[str]) -> list[str]:
+    """The facets that `facets=` names, each once; a 400 for one that there is not."""
+    named, there = list(dict.fromkeys(value.split(","))) if value is not None else [], list(known)
+    for name in named:
+        if name not in there:
+            raise bad_parameter("facets", f"{name!r} is not a facet of this list", there)
+    return named
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A value, as the filter takes it and as readers see it."""
+class Matches:
+    """The first of the records that match, in the order of the list, and whether they are all."""
 
-    value: str
-    label: str
-    count: int
+    ids: Subquery
+    whole: bool
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, statement: Select[Any], order: Sequence[ColumnElement[Any]]) -> "Matches":
+        listing = Listing.of(statement, order)
+        if listing is None:
+            raise TypeError("what is counted by values is a list of records")
+        arms = walks.arms(snapshot, listing)
+        found = snapshot.scalar(walks.counted(arms, COUNTED + 1))
+        return cls(walks.picked(arms, None, COUNTED), found <= COUNTED)
 
 
-def wanted(value: str | None, known: Sequence[str]) -> list[str]:
-    """The facets that `facets=` names, each once; a 400 for one that there is not."""
-    named = list(dict.fromkeys(value.split(","))) if value is not None else []
-    for name in named:
-        if name not in known:
-            raise bad_parameter("facets", f"{name!r} is not a facet of this list", known)
-    return named
+def count(
+    snapshot: Snapshot,
+    asked: Asked,
+    rows: Select[Any],
+    order: Sequence[ColumnElement[Any]],
+    filters: Filters,
+    facets: Facets,
+) -> dict[str, list[Facet]]:
+    """Each facet of a list; those that are not filtered by share what is looked up."""
+    sent, met, found = dict(asked.query), dict[str, Matches](), dict[str, list[Facet]]()
+    for name, counting in facets.items():
+        parameter = PARAMETERS.get(name, name)
+        key = parameter if filters.get(parameter) else ""
+        if key not in met:
+            others = [one for other, conditions in filters.items() if other != key for one in conditions]
+            met[key] = Matches.of(snapshot, rows.where(*others), order)
+        counted = counting.count(snapshot, met[key].ids, parameter, sent)
+        selected = [one.value for one in counted if one.selected]
+        found[name] = facet(asked, parameter, counted, selected, exact=met[key].whole, several=counting.several)
+    return found
 
 
 def facet(

@@ -12,7 +12,7 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import Contact, License, Server, Tag
 from litestar.routes import HTTPRoute
 
-from api import examples
+from api import examples, fields
 from api.errors import BY_STATUS
 from api.offers import offers_of
 
@@ -36,6 +36,10 @@ HEADERS = {
     },
     "Cache-Control": {"description": "How long the answer may be shown without asking.", "schema": {"type": "string"}},
     "Vary": {"description": "The request headers on which the answer depends.", "schema": {"type": "string"}},
+    "Parallel38-Total": {
+        "description": "How many records the list has, `total` of its JSON; 10001 stands for more than 10,000.",
+        "schema": {"type": "integer", "minimum": 0},
+    },
     "Link": {"description": 'The next page, rel="next"; absent on the last.', "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "minimum": 0}},
     "RateLimit-Policy": {
@@ -77,7 +81,10 @@ IF_RANGE = {
 }
 PARAMETERS = {"IfNoneMatch": IF_NONE_MATCH, "Range": RANGE, "IfRange": IF_RANGE}
 OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Parallel38-Release")
+TABLE = "text/csv"  # which has no room for the total
+OF_REFUSALS = ("Cache-Control", "Vary", "Parallel38-Release")
 OF_FILES = ("ETag", "Cache-Control", "Parallel38-Release", "Accept-Ranges", "Content-Disposition")
+REFUSED = {"405": ("Allow",), "429": ("Retry-After", "RateLimit-Policy"), "503": ("Retry-After",)}
 NAMES = {
     "places_Place": "Place",
     "document_views_Place": "PlaceInText",
@@ -136,6 +143,7 @@ def finalize(schema: dict[str, Any], handlers: Mapping[str, HTTPRouteHandler]) -
     for path, item in document["paths"].items():
         for operation in item.values():
             finish(operation)
+            fields.describe(operation, components["schemas"])
             offer(operation, handlers[operation["operationId"]])
             examples.add(path, operation)
             share(operation["responses"], components["responses"])
@@ -173,12 +181,15 @@ def offer(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     for one in offers_of(handler):
         described = {**one.schema, "description": one.description}
         answers["200"]["content"][one.media_type] = {"schema": described}
+        if one.media_type == TABLE:
+            answers["200"]["headers"] |= refs("Parallel38-Total")
+            answers["304"]["headers"] |= refs("Parallel38-Total")
     if files := handler.opt.get("files"):
         answers["200"]["content"] = {one: {"schema": {"type": "string", "format": "binary"}} for one in files}
         headers = refs(*OF_FILES, "Content-Range")
         answers["206"] = {**answers["200"], "description": "The part that Range asks for.", "headers": headers}
         answers["200"]["headers"] = refs(*OF_FILES)
-        answers["416"]["headers"] = refs("Content-Range")
+        answers["416"]["headers"] |= refs("Accept-Ranges", "Content-Range")
         operation["parameters"] += [
             {"$ref": "#/components/parameters/Range"},
             {"$ref": "#/components/parameters/IfRange"},
@@ -201,12 +212,13 @@ def finish(operation: dict[str, Any]) -> None:
     answers = operation["responses"]
     linked = ("Link",) if operation["operationId"].startswith("list_") else ()
     answers["200"]["headers"] = refs(*OF_ANSWERS, *linked)
-    answers["304"] = {"description": "What you hold still stands.", "headers": refs(*OF_ANSWERS)}
+    answers["304"] = {"description": "What you hold still stands.", "headers": refs(*OF_ANSWERS, *linked)}
     if "{id}" in str(operation.get("parameters")) or any(p.get("in") == "path" for p in operation["parameters"]):
-        answers["308"] = {"description": "The record has a new id.", "headers": refs("Location")}
-    for status, *names in (("405", "Allow"), ("429", "Retry-After", "RateLimit-Policy"), ("503", "Retry-After")):
-        if status in answers:
-            answers[status]["headers"] = refs(*names)
+        answers["308"] = {"description": "The record has a new id.", "headers": refs("Location", *OF_REFUSALS)}
+    if "307" in answers:
+        answers["307"]["headers"] = refs("Location", *OF_REFUSALS)
+    for status in [found for found in answers if int(found) >= 400]:
+        answers[status]["headers"] = refs(*OF_REFUSALS, *REFUSED.get(status, ()))
 
 
 def encoded(router: Router, dependencies: dict[str, Provide], public_url: str, version: str) -> bytes:

@@ -20,6 +20,7 @@ from api.models.record import Release, table
 from api.walks import KEY, Listing
 
 VERSION = 1
+SHOWING = frozenset({"facets", "fields"})  # parameters that choose no records
 RELEASE_HEADER = "Parallel38-Release"
 release = table(Release)
 COUNTS = select(release.c.counts).where(release.c.id == bindparam("id"))
@@ -56,8 +57,8 @@ class Asked:
     cursor: str | None
 
     def fingerprint(self) -> str:
-        """Ties a cursor to its list and filters."""
-        text = self.path + "?" + urlencode(self.query)
+        """Ties a cursor to its list and filters; what is shown of them may change on the way."""
+        text = self.path + "?" + urlencode([pair for pair in self.query if pair[0] not in SHOWING])
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def address(self, cursor: str | None) -> str:

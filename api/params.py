@@ -247,11 +247,15 @@ class Common:
     changed_since: str | None
 
     def conditions(self, key: ColumnElement[int]) -> list[ColumnElement[bool]]:
-        found = []
+        return [one for found in self.filters(key).values() for one in found]
+
+    def filters(self, key: ColumnElement[int]) -> dict[str, list[ColumnElement[bool]]]:
+        """By parameter."""
+        found = {}
         if self.source is not None:
-            found.append(from_source(key, self.source))
+            found["source"] = [from_source(key, self.source)]
         if self.changed_since is not None:
-            found.append(changed_since(self.changed_since))
+            found["changed_since"] = [changed_since(self.changed_since)]
         return found
 
 

@@ -1,14 +1,21 @@
 """The parts of a quotation on the wire: who speaks, where the words stand, and how they were checked."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 from sqlalchemy import select
 
+from api.db import Snapshot
+from api.errors import bad_parameter
+from api.formats import annotations
+from api.lists import Found
 from api.models.corpus import Paragraph, QuotationElsewhere
 from api.models.record import table
 from api.models.vocabulary import Certainty, VerificationState
+from api.offers import Offer, Wanted
+from api.paging import DEFAULT_LIMIT
 from api.refs import IDS, Links, Ref
 
 elsewhere, paragraph = table(QuotationElsewhere), table(Paragraph)
@@ -56,6 +63,9 @@ class Elsewhere(msgspec.Struct):
     start: Annotated[int, Meta(ge=0, description="First code point, in the paragraph or footnote.")]
     end: Annotated[int, Meta(ge=1, description="Code point after the last.")]
     state: Annotated[VerificationState, Meta(description="What the check of the words against it found.")]
+    normalisations: Annotated[
+        list[str], Meta(description="What had to be normalised for it; `initial-letter`: the case of the first letter.")
+    ]
 
 
 ELSEWHERE = (
@@ -84,4 +94,25 @@ def elsewhere_of(row: Any, links: Links) -> Elsewhere:
         start=row.start,
         end=row.end,
         state=row.state,
+        normalisations=row.normalisations,
     )
+
+
+def annotated(snapshot: Snapshot, found: Found, wanted: Wanted) -> bytes:
+    """Annotations are whole: `fields` has nothing to leave out of them."""
+    if found.parts.only is not None:
+        raise bad_parameter("fields", "has no meaning for annotations; leave it out, or ask for application/json")
+    if found.page is None or found.asked is None:
+        return msgspec.json.encode(annotations.annotation(found.records[0], wanted.public_url))
+    page, asked = found.page, found.asked
+    here, whole = asked.address(asked.cursor), replace(asked, limit=DEFAULT_LIMIT).address(None)
+    told = annotations.page(found.records, wanted.public_url, here, whole, page.total, page.next)
+    return msgspec.json.encode(told)
+
+
+ANNOTATIONS = Offer(
+    annotations.MEDIA_TYPE,
+    annotated,
+    "W3C Web Annotations: the words, and where they stand in which text; a page of a list is an AnnotationPage.",
+    {"type": "object", "required": ["@context", "id", "type"], "properties": {"id": {"type": "string"}}},
+)

@@ -1,26 +1,22 @@
 """What all records share on the wire, and how one is answered: found, moved (308), gone (410) or unknown (404)."""
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import msgspec
-from litestar import Response
 from msgspec import Meta
 from sqlalchemy import FromClause, Select, select
 
-from api.db import Database, Snapshot, utc
+from api.db import Snapshot, utc
 from api.errors import MovedError, ProblemError
 from api.models.record import Record as RecordTable
 from api.models.record import Release as ReleaseTable
 from api.models.record import Slug as SlugTable
 from api.models.record import table
 from api.models.vocabulary import RecordType
-from api.paging import RELEASE_HEADER, Assemble
 from api.refs import Citation, Links, Owned, Ref, Slug, citations_of, href
 
 record, release, slug_table = table(RecordTable), table(ReleaseTable), table(SlugTable)
-
-T = TypeVar("T")
 
 
 class Record(msgspec.Struct, kw_only=True):
@@ -80,14 +76,3 @@ def missing(snapshot: Snapshot, kind: RecordType, slug: str) -> Any:
             "gone", f"{known.gone_label or slug} was withdrawn in release {known.gone_in}; its id is not used again."
         )
     raise ProblemError("not-found", f"There is no {kind} {slug!r}; GET /v1/{kind}s lists those there are.")
-
-
-async def answer_record(
-    database: Database, kind: RecordType, slug: str, statement: Select[Any], assemble: Assemble[T]
-) -> Response[T]:
-    def read(snapshot: Snapshot) -> tuple[T, int]:
-        rows: Sequence[Any] = [find(snapshot, kind, slug, statement)]
-        return assemble(snapshot, rows)[0], snapshot.release
-
-    found, number = await database.read(read)
-    return Response(found, headers={RELEASE_HEADER: str(number)})

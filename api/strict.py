@@ -50,7 +50,8 @@ def decoded(scope: Any, any_text: str | None = None) -> list[tuple[str, str]]:
 def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A guard for every route: all faults of the query at once."""
     one_spelling(connection.scope.get("raw_path") or b"")
-    pairs = decoded(connection.scope, handler.opt.get("any_text"))
+    text: str | None = handler.opt.get("any_text")
+    pairs = decoded(connection.scope, text)
     if (declared := handler.opt.get("query_names")) is None:
         declared = handler.opt["query_names"] = declared_query(handler)
     errors = [
@@ -69,6 +70,8 @@ def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
         for name, value in pairs
         if name in declared and value in {"", "null"}
     ]
+    if text is not None and text not in dict(pairs):
+        errors.append(FieldError(parameter=text, reason="is missing; send it, even if it is empty", allowed=[]))
     if errors:
         detail = "; ".join(f"{error.parameter}: {error.reason}{meant(error)}" for error in errors)
         raise ProblemError("bad-request", detail, errors)

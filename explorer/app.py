@@ -1,7 +1,8 @@
 """The explorer's only wiring: `create_explorer(settings)`."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
@@ -24,15 +25,22 @@ HEADERS = {
 }
 
 
+def utc_day() -> date:
+    return datetime.now(UTC).date()
+
+
 def create_explorer(
-    settings: Settings, transport: httpx.AsyncBaseTransport | None = None, assets: Assets | None = None
+    settings: Settings,
+    transport: httpx.AsyncBaseTransport | None = None,
+    assets: Assets | None = None,
+    today: Callable[[], date] = utc_day,
 ) -> Litestar:
     """Reads the API in the same process through a transport, else the one at `API_URL`."""
     if transport is None and settings.api_url is None:
         raise SettingsError("API_URL is not set; set it to the address of the API, such as http://127.0.0.1:8000.")
     found = assets or Assets()
     api = Api(settings.api_url or settings.public_url, transport)
-    site = Site(settings, api, found, environment(settings, found))
+    site = Site(settings, api, found, environment(settings, found), today)
 
     @asynccontextmanager
     async def closing(app: Litestar) -> AsyncIterator[None]:

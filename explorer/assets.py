@@ -12,11 +12,14 @@ SHEETS = ("base", "layout", "voices", "lists", "search", "views", "tables", "pri
 STYLE = {
     "site.css": tuple(f"style/{sheet}.css" for sheet in SHEETS),
     "text.css": ("style/text.css",),  # for the texts of documents alone
+    "contents.css": ("style/contents.css",),  # for the contents of volumes
+    "citing.css": ("style/citing.css",),  # for citations and changes
 }
 OWN = ("site.js", "favicon.svg")
 TYPES = {
     ".css": "text/css",
     ".js": "text/javascript",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
     ".woff2": "font/woff2",

@@ -17,7 +17,7 @@ from explorer.assets import BUILT, HERE, OWN, STATIC, STYLE, style
 
 PACKAGES = HERE / "node_modules"
 SERVED = tuple(f"static/{name}" for name in (*chain(*STYLE.values()), *OWN))
-INPUTS = ("package.json", "package-lock.json", ".npmrc", "build.py", "fonts.py", *SERVED)
+INPUTS = ("package.json", "package-lock.json", ".npmrc", "build.py", "fonts.py", "picture.py", *SERVED)
 HTMX = PACKAGES / "htmx.org" / "dist" / "htmx.min.js"
 SECONDS = 300
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -93,7 +93,7 @@ def squeezed(css: str) -> str:
 
 def assemble(folder: Path, work: Path) -> dict[str, str]:
     """Everything that is served, in the folder; returns the names by what templates ask for."""
-    from explorer import fonts
+    from explorer import fonts, picture
 
     names: dict[str, str] = {}
     for face in fonts.FACES:
@@ -106,6 +106,8 @@ def assemble(folder: Path, work: Path) -> dict[str, str]:
         names[name] = place(sheet, folder)
     for own in OWN:
         names[own] = place(STATIC / own, folder)
+    (work / "share.png").write_bytes(picture.draw(work / fonts.FACES[0].name))
+    names["share.png"] = place(work / "share.png", folder)
     shutil.copyfile(HTMX, work / "htmx.js")
     names["htmx.js"] = place(work / "htmx.js", folder)
     shutil.copyfile(PACKAGES / fonts.PACKAGE / "LICENSE", work / "OFL.txt")

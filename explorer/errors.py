@@ -10,7 +10,8 @@ from litestar.exceptions import HTTPException
 
 from explorer.citing import page
 from explorer.client import Answer
-from explorer.site import PageRequest, Site, Trouble, redirect
+from explorer.reporting import record_page
+from explorer.site import PageRequest, Site, Trouble, address_of, redirect
 from explorer.words import PATHS
 
 logger = logging.getLogger("parallel38.explorer")
@@ -58,10 +59,16 @@ def on_trouble(site: Site) -> Callable[[PageRequest, Trouble], Response[str]]:
         """What the API refused; a record that moved has its page at the new address."""
         answer = trouble.answer
         if answer.status == 308 and answer.location:
-            return redirect(page(answer.location), 308)
+            return redirect(moved(address_of(request), answer.location), 308)
         return explain(site, request, answer)
 
     return answer_trouble
+
+
+def moved(address: str, location: str) -> str:
+    """The same page of the record at its new address, of which the API tells its own."""
+    old, new = record_page(address), record_page(page(location))
+    return f"{new}{address.removeprefix(old)}" if old and new else page(location)
 
 
 def on_http_exception(site: Site) -> Callable[[PageRequest, HTTPException], Response[str]]:

@@ -181,6 +181,11 @@ VIEWS = {
         views=(Link("/documents", "Documents"), TIMELINE),
     ),
 }
+CHANGES = Listing(
+    "What became of records: added, changed, renamed, withdrawn; oldest first.",
+    (Choice("type", "Kind of record", "record-type"), Choice("action", "What became of it", "change-action")),
+    (Word("since", "Since"),),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from explorer.settings import Settings
 from explorer.site import environment
 
 QUOTA = 300  # requests a minute of each reader
-FILES = ("/static/", "/problems/", "/robots.txt")
+OF_US = ("method", "uncertainty", "rights", "accessibility")  # of /about; what the API is not asked for
+FILES = ("/static/", "/problems/", "/robots.txt", "/sitemaps/pages.xml", *(f"/about/{name}" for name in OF_US))
 FREE = ("/search", "/_f/search")  # with free text in the address
 EVERY = 0.5  # seconds from one look for a new release to the next, where the API is at another address
 

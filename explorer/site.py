@@ -1,7 +1,9 @@
 """What every page needs: the API to ask, the templates to fill, and how an answer to a reader is made of both."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +12,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response
 from litestar.datastructures import State
 
-from explorer import accounts, citing, days, knowing, letters, places, reasoning, searching, snippets, words
+from explorer import (
+    accounts,
+    citing,
+    days,
+    knowing,
+    letters,
+    linked,
+    places,
+    reasoning,
+    reporting,
+    searching,
+    snippets,
+    words,
+)
 from explorer.assets import Assets
 from explorer.client import RELEASE_HEADER, Answer, Api
 from explorer.settings import Settings
@@ -61,6 +76,7 @@ FILTERS = {
     "place_name": searching.place_name,
     "search_page": searching.search_page,
     "facet_name": searching.facet_name,
+    "record_page": reporting.record_page,
 }
 
 
@@ -84,16 +100,26 @@ def environment(settings: Settings, assets: Assets) -> Environment:
     found.filters |= FILTERS
     found.globals |= {"settings": settings, "asset": assets.url, "count": words.count}
     found.globals |= {"kinds": words.KINDS, "paths": words.PATHS}
+    found.globals |= {"report": reporter(settings), "linked_data": partial(linked.linked_data, settings.public_url)}
     found.globals |= {"published": places.PUBLISHED, "facet_headings": searching.FACETS, "part_size": places.PART}
     return found
 
 
+def reporter(settings: Settings) -> Callable[[str, str | None], str] | None:
+    """The link to report an error, of an address and a release; None where there is nobody to report to."""
+    contact = settings.contact_url
+    return None if contact is None else partial(reporting.report, contact, settings.public_url)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
+    """`today` says the day; nothing else here has a clock."""
+
     settings: Settings
     api: Api
     assets: Assets
     templates: Environment
+    today: Callable[[], date]
 
     async def ask(self, **calls: str) -> dict[str, Answer]:
         """The answers by name; the first decides whether there is a page at all, and raises Trouble if not."""

@@ -18,7 +18,13 @@ KINDS = {
 }
 
 # where an error page leads back
-PATHS = {**KINDS, "timeline": "Timeline", "correspondence": "Who wrote to whom", "search": "Search"}
+PATHS = {
+    **KINDS,
+    "timeline": "Timeline",
+    "correspondence": "Who wrote to whom",
+    "search": "Search",
+    "changes": "What changed",
+}
 
 SINGULAR = {"actors": "person or body"}
 
@@ -29,6 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "interpretation": "claim",
         "causal-link": "causal link",
     },
+    "change-action": {"created": "added", "updated": "changed", "moved": "renamed", "deleted": "withdrawn"},
     "certainty": {
         "stated": "stated in the source",
         "implied": "implied by the context",
@@ -186,10 +193,11 @@ WORDS: dict[str, dict[str, str]] = {
     "date-rule": {"range": "the range encoded for the whole document", "dateline": "its dateline"},
     "elsewhere": {
         "verified-exact": "letter by letter",
-        "verified-normalised": "but for line breaks and the form of marks",
+        "verified-normalised": "but for line breaks, the form of marks or the case of the first letter",
         "verified-emended": "but for emendations",
     },
 }
+WORDS["record-type"] = WORDS["type"]
 
 
 def words(value: str | None, vocabulary: str) -> str:

@@ -2,11 +2,14 @@
 
 from api.edge.answer import Scope
 
-EXPOSED = b"ETag, Link, Location, Parallel38-Release, RateLimit-Policy, Retry-After"
+EXPOSED = (
+    b"Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Location, "
+    b"Parallel38-Release, Parallel38-Total, RateLimit-Policy, Retry-After"
+)
 ALWAYS = ((b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", EXPOSED))
 PREFLIGHT = [
     (b"access-control-allow-methods", b"GET, HEAD"),
-    (b"access-control-allow-headers", b"If-None-Match"),
+    (b"access-control-allow-headers", b"If-None-Match, If-Range, Range"),
     (b"access-control-max-age", b"86400"),
     (b"content-length", b"0"),
 ]

@@ -32,8 +32,10 @@ def target(selector: Any, public_url: str) -> dict[str, Any]:
     return {"type": "SpecificResource", "source": public_url + selector.source.href, "selector": selectors}
 
 
-def page(quotations: Iterable[Any], public_url: str, path: str, total: int, next_page: str | None) -> dict[str, Any]:
-    """A page of a list: an AnnotationPage of the collection of all that the list's filters match."""
+def page(
+    quotations: Iterable[Any], public_url: str, path: str, whole: str, total: int, next_page: str | None
+) -> dict[str, Any]:
+    """A page of a list: an AnnotationPage of the collection of all that the list's filters match, at `whole`."""
     items = [annotation(one, public_url) for one in quotations]
     for item in items:
         del item["@context"]
@@ -41,7 +43,7 @@ def page(quotations: Iterable[Any], public_url: str, path: str, total: int, next
         "@context": CONTEXT,
         "id": public_url + path,
         "type": "AnnotationPage",
-        "partOf": {"id": f"{public_url}{path.partition('?')[0]}", "type": "AnnotationCollection", "total": total},
+        "partOf": {"id": public_url + whole, "type": "AnnotationCollection", "total": total},
         "items": items,
     }
     return found | ({"next": public_url + next_page} if next_page else {})

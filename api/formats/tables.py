@@ -11,7 +11,7 @@ import io
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -63,9 +63,14 @@ def columns(shape: type[msgspec.Struct]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def header(shape: type[msgspec.Struct]) -> list[str]:
+def wanted(shape: type[msgspec.Struct], only: Collection[str] | None) -> list[Path]:
+    """The columns of those fields alone, of all where it is None."""
+    return [path for path in columns(shape) if only is None or path[0] in only]
+
+
+def header(shape: type[msgspec.Struct], only: Collection[str] | None = None) -> list[str]:
     """The names of the columns, as JSON names the fields (`from`, not `from_`)."""
-    return ["_".join(part.rstrip("_") for part in path) for path in columns(shape)]
+    return ["_".join(part.rstrip("_") for part in path) for path in wanted(shape, only)]
 
 
 def cell(record: Any, path: Path) -> str:
@@ -92,9 +97,12 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
 
 
-def rows(shape: type[msgspec.Struct], records: Iterable[Any]) -> Iterator[list[str]]:
+def rows(
+    shape: type[msgspec.Struct], records: Iterable[Any], only: Collection[str] | None = None
+) -> Iterator[list[str]]:
+    paths = wanted(shape, only)
     for record in records:
-        yield [cell(record, path) for path in columns(shape)]
+        yield [cell(record, path) for path in paths]
 
 
 def plain_rows(shape: type[msgspec.Struct], records: Iterable[Any]) -> Iterator[list[str]]:
@@ -103,13 +111,19 @@ def plain_rows(shape: type[msgspec.Struct], records: Iterable[Any]) -> Iterator[
         yield [joined(record, path) for path in columns(shape)]
 
 
-def as_csv(shape: type[msgspec.Struct], records: Sequence[Any], *, header_row: bool = True) -> bytes:
+def as_csv(
+    shape: type[msgspec.Struct],
+    records: Sequence[Any],
+    *,
+    header_row: bool = True,
+    only: Collection[str] | None = None,
+) -> bytes:
     """RFC 4180, UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     if header_row:
-        writer.writerow(header(shape))
-    writer.writerows(rows(shape, records))
+        writer.writerow(header(shape, only))
+    writer.writerows(rows(shape, records, only))
     return text.getvalue().encode()
 
 

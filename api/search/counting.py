@@ -7,8 +7,9 @@ from itertools import chain
 
 from sqlalchemy import func, select
 
+from api.counting import Counted
 from api.db import Snapshot
-from api.facets import MOST, Counted, facet
+from api.facets import MOST, facet
 from api.models.actor import Actor
 from api.models.record import Record, table
 from api.paging import Asked, Facet

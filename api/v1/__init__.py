@@ -40,6 +40,7 @@ from api.v1 import (
     threads,
     timeline,
     transmissions,
+    verifications,
     volumes,
 )
 
@@ -47,8 +48,8 @@ RESOURCES = (
     sources, actors, places, events, documents, quotations, interpretations, disputes, causal_links, transmissions
 )  # fmt: skip
 VIEWS = (
-    accounts, arguments, correspondence, coverage, document_views, knowledge, quotation_views, search, suggest, texts,
-    threads, timeline, volumes, citations, changes, exports, meta,
+    accounts, arguments, correspondence, coverage, document_views, knowledge, quotation_views, verifications, search,
+    suggest, texts, threads, timeline, volumes, citations, changes, exports, meta,
 )  # fmt: skip
 
 

@@ -10,17 +10,20 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import func, select, union_all
 
-from api import params
+from api import facets, fields, params
+from api.counting import SOURCES, Words, refs
 from api.dates import Date, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import actor as model
 from api.models.corpus import PossiblySame as PossiblySameTable
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import ActorKind, NameKind, RecordType
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.ACTOR
@@ -148,12 +151,28 @@ def by_body(value: str | None) -> params.Conditions:
     return [actor.c.id.in_(select(role.c.actor_id).where(*bodies))] if bodies else []
 
 
+RECORDS = Records(KIND, Actor, ROWS, ORDER, assemble)
+FACETS: facets.Facets = {
+    "kind": Words(actor.c.kind, actor.c.id),
+    "member_of": refs(role.c.body_id, role.c.actor_id, kind=RecordType.ACTOR),
+    **SOURCES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Actor)]
 ActorPage = Annotated[Page[Actor], KwargDefinition(schema_component_key="ActorPage")]
 
 
-@get("/actors", operation_id="list_actors", summary="List actors", tags=["actors"], responses=LIST_RESPONSES)
+@get(
+    "/actors",
+    operation_id="list_actors",
+    summary="List actors",
+    tags=["actors"],
+    responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
+)
 async def list_actors(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     kind: Annotated[str | None, params.choice("What kind of actor it is.", ActorKind, "person")] = None,
@@ -166,21 +185,25 @@ async def list_actors(
             "`identity` (each actor once), `entry` (as a volume lists them) or `any`.", LEVELS, "identity"
         ),
     ] = "identity",
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[ActorPage]:
     """Persons, states, bodies, armed forces, groups and unnamed voices, by id."""
-    statement = ROWS.where(
-        *params.one_of(actor.c.kind, "kind", kind, ActorKind),
-        *by_body(member_of),
-        *by_level(level),
-        *common.conditions(actor.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "kind": params.one_of(actor.c.kind, "kind", kind, ActorKind),
+        "member_of": by_body(member_of),
+        "level": by_level(level),
+        **common.filters(actor.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
 @get("/actors/{id:str}", operation_id="get_actor", summary="Get an actor", tags=["actors"], responses=DETAIL_RESPONSES)
-async def get_actor(database: NamedDependency[Database], id: params.Id) -> Response[Actor]:
+async def get_actor(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Actor]:
     """One actor with every name, cover names included, and the offices the sources give."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 HANDLERS = (list_actors, get_actor)

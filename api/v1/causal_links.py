@@ -10,17 +10,20 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import ColumnElement, Select, or_, select, union_all
 
-from api import params
+from api import facets, fields, params
 from api.claims import Claim, Claims
+from api.counting import SOURCES, Refs, Words, refs
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import claim as model
 from api.models.event import Event
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import AssertionStance, CausalKind, InterpretationRole, RecordType
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, owner, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.CAUSAL_LINK
@@ -106,6 +109,26 @@ Reach = Annotated[
         "`direct`: the event itself; `all`: also its parts, and what the links lead on to.", REACHES, "all"
     ),
 ]
+RECORDS = Records(KIND, CausalLink, ROWS, ORDER, assemble)
+ASSERTED = assertion.join(person, person.c.interpretation_id == assertion.c.interpretation_id)
+
+
+def people(role: InterpretationRole) -> Refs:
+    """Whose claims assert or dispute the links."""
+    found = (person.c.actor_id, assertion.c.causal_link_id, person.c.role == role)
+    return refs(*found, kind=RecordType.ACTOR, read=ASSERTED)
+
+
+FACETS: facets.Facets = {
+    "cause": refs(link.c.cause_id, link.c.id),
+    "effect": refs(link.c.effect_id, link.c.id),
+    "kind": Words(link.c.kind, link.c.id),
+    "author": people(InterpretationRole.AUTHOR),
+    "held_by": people(InterpretationRole.HOLDER),
+    **SOURCES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(CausalLink)]
 CausalLinkPage = Annotated[Page[CausalLink], KwargDefinition(schema_component_key="CausalLinkPage")]
 
 
@@ -115,9 +138,11 @@ CausalLinkPage = Annotated[Page[CausalLink], KwargDefinition(schema_component_ke
     summary="List causal links",
     tags=["causal-links"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
 )
 async def list_causal_links(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     cause: Annotated[str | None, params.refs("The event or document that is the cause.", "inchon-landing")] = None,
@@ -126,18 +151,20 @@ async def list_causal_links(
     kind: Annotated[str | None, params.choice("How the cause worked.", CausalKind, "motivated")] = None,
     author: Annotated[str | None, params.refs("Who wrote a claim about it.", "thomas-j-christensen")] = None,
     held_by: Annotated[str | None, params.refs("Who holds a claim about it.", "vladislov-zubok")] = None,
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[CausalLinkPage]:
     """Causes and effects that somebody asserts or disputes, by id."""
-    statement = ROWS.where(
-        *params.among(link.c.cause_id, "cause", cause),
-        *params.among(link.c.effect_id, "effect", effect),
-        *at_either_end(event),
-        *params.one_of(link.c.kind, "kind", kind, CausalKind),
-        *by_person(InterpretationRole.AUTHOR, "author", author),
-        *by_person(InterpretationRole.HOLDER, "held_by", held_by),
-        *common.conditions(link.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "cause": params.among(link.c.cause_id, "cause", cause),
+        "effect": params.among(link.c.effect_id, "effect", effect),
+        "event": at_either_end(event),
+        "kind": params.one_of(link.c.kind, "kind", kind, CausalKind),
+        "author": by_person(InterpretationRole.AUTHOR, "author", author),
+        "held_by": by_person(InterpretationRole.HOLDER, "held_by", held_by),
+        **common.filters(link.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
 @get(
@@ -147,9 +174,11 @@ async def list_causal_links(
     tags=["causal-links"],
     responses=DETAIL_RESPONSES,
 )
-async def get_causal_link(database: NamedDependency[Database], id: params.Id) -> Response[CausalLink]:
+async def get_causal_link(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[CausalLink]:
     """One link of cause and effect with every claim that asserts or disputes it."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 @get(
@@ -158,20 +187,23 @@ async def get_causal_link(database: NamedDependency[Database], id: params.Id) ->
     summary="List what is said to have led to an event",
     tags=["events"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
 )
 async def list_event_causes(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     id: params.Id,
     reach: Reach = "direct",
+    facets: Annotated[str | None, facets.parameter(SOURCES)] = None,
+    fields: Fields = None,
 ) -> Response[CausalLinkPage]:
     """Links whose effect is the event, with every claim that asserts or disputes them, by id."""
-    statement = ROWS.where(
-        link.c.effect_id.in_(reached(id, reach, link.c.effect_id, link.c.cause_id)),
-        *common.conditions(link.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+    reaching: params.Conditions = [link.c.effect_id.in_(reached(id, reach, link.c.effect_id, link.c.cause_id))]
+    filters = {"id": reaching, **common.filters(link.c.id)}
+    counts, there = Counts(SOURCES, facets), owner(RecordType.EVENT, id)
+    return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, owner=there)
 
 
 @get(
@@ -180,20 +212,23 @@ async def list_event_causes(
     summary="List what is said to have followed from an event",
     tags=["events"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
 )
 async def list_event_consequences(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     id: params.Id,
     reach: Reach = "direct",
+    facets: Annotated[str | None, facets.parameter(SOURCES)] = None,
+    fields: Fields = None,
 ) -> Response[CausalLinkPage]:
     """Links whose cause is the event, with every claim that asserts or disputes them, by id."""
-    statement = ROWS.where(
-        link.c.cause_id.in_(reached(id, reach, link.c.cause_id, link.c.effect_id)),
-        *common.conditions(link.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.EVENT, id))
+    reaching: params.Conditions = [link.c.cause_id.in_(reached(id, reach, link.c.cause_id, link.c.effect_id))]
+    filters = {"id": reaching, **common.filters(link.c.id)}
+    counts, there = Counts(SOURCES, facets), owner(RecordType.EVENT, id)
+    return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, owner=there)
 
 
 HANDLERS = (list_causal_links, get_causal_link, list_event_causes, list_event_consequences)

@@ -181,8 +181,8 @@ def of_record(kind: RecordType) -> HTTPRouteHandler:
         f"/{kind}s/{{id:str}}/changes",
         operation_id=f"list_{kind.replace('-', '_')}_changes",
         summary=f"List the changes of {'an' if kind[0] in 'aei' else 'a'} {kind.replace('-', ' ')}",
-        description="What became of the record since it was first published, or since the release that you cited, under "
-        "earlier ids too, oldest first. A withdrawn record has a history still.",
+        description="What became of the record since it was first published, or since the release that you cited, "
+        "under earlier ids too, oldest first. A withdrawn record has a history still.",
         tags=[f"{kind}s"],
         responses=DETAIL_RESPONSES,
     )

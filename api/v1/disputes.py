@@ -10,15 +10,18 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import select
 
-from api import params
+from api import facets, fields, params
+from api.counting import SOURCES, refs
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import claim as model
 from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import AboutRole, InterpretationRole, RecordType
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.DISPUTE
@@ -102,20 +105,44 @@ def by_holder(value: str | None) -> params.Conditions:
     return [dispute.c.id.in_(held)] if actors else []
 
 
+RECORDS = Records(KIND, Dispute, ROWS, ORDER, assemble)
+HELD = in_position.join(person, person.c.interpretation_id == in_position.c.interpretation_id)
+IS_HOLDER = person.c.role == InterpretationRole.HOLDER
+FACETS: facets.Facets = {
+    "about": refs(about.c.target_id, about.c.record_id),
+    "held_by": refs(person.c.actor_id, in_position.c.dispute_id, IS_HOLDER, kind=RecordType.ACTOR, read=HELD),
+    **SOURCES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Dispute)]
 DisputePage = Annotated[Page[Dispute], KwargDefinition(schema_component_key="DisputePage")]
 
 
-@get("/disputes", operation_id="list_disputes", summary="List disputes", tags=["disputes"], responses=LIST_RESPONSES)
+@get(
+    "/disputes",
+    operation_id="list_disputes",
+    summary="List disputes",
+    tags=["disputes"],
+    responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
+)
 async def list_disputes(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     about: Annotated[str | None, params.refs("What it is about, of any type.", "sochi-talks")] = None,
     held_by: Annotated[str | None, params.refs("Who holds one of the answers.", "mao-zedong")] = None,
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[DisputePage]:
     """Questions on which accounts differ, by id."""
-    statement = ROWS.where(*by_target(about), *by_holder(held_by), *common.conditions(dispute.c.id))
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "about": by_target(about),
+        "held_by": by_holder(held_by),
+        **common.filters(dispute.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
 @get(
@@ -125,9 +152,11 @@ async def list_disputes(
     tags=["disputes"],
     responses=DETAIL_RESPONSES,
 )
-async def get_dispute(database: NamedDependency[Database], id: params.Id) -> Response[Dispute]:
+async def get_dispute(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Dispute]:
     """One question with the rival answers and who holds each."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 HANDLERS = (list_disputes, get_dispute)

@@ -9,20 +9,23 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select
 
-from api import params
+from api import facets, fields, params
 from api.archive import Recorded
 from api.dates import Date, DateFilter, date_of
 from api.db import Database, Snapshot
-from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
+from api.document_filters import FACETS, OF_DATES, around, by_party, exchanged
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import document as model
 from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import AboutRole, DocumentKind, DocumentRole, Knowledge, RecordType
-from api.paging import Asked, Page, answer_list
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
 from api.printed import Pages, Printed, Section, Timing
-from api.records import Record, answer_record, header, owner, rows_of
+from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 from api.volume_filters import POSITION, in_volume, naming, placed
 
@@ -126,37 +129,9 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Document]:
     ]
 
 
-def by_party(name: str, value: str | None, *roles: DocumentRole) -> params.Conditions:
-    """Documents in which one of these actors has one of these roles, or any role if none is given."""
-    actors = params.among(party.c.actor_id, name, value, RecordType.ACTOR)
-    role = [party.c.role.in_(roles)] if roles else []
-    return [document.c.id.in_(select(party.c.document_id).where(*actors, *role))] if actors else []
-
-
-def exchanged(value: str | None) -> params.Conditions:
-    """Documents from one of two actors to the other."""
-    if value is None:
-        return []
-    pair = params.slugs("between", value)
-    if len(pair) != 2:
-        raise bad_parameter("between", "takes two ids with a comma between them")
-    ways = [
-        and_(*by_party("between", sender, DocumentRole.FROM), *by_party("between", other, DocumentRole.TO))
-        for sender, other in (pair, reversed(pair))
-    ]
-    return [or_(*ways)]
-
-
-def around(event: str) -> params.Conditions:
-    """Documents that go with an event or answer it."""
-    keys = params.keys("event", event, RecordType.EVENT)
-    answering = select(about.c.record_id).where(about.c.role == AboutRole.ANSWERS, about.c.target_id.in_(keys))
-    return [or_(document.c.occasion_id.in_(keys), document.c.id.in_(answering))]
-
-
-def sorted_by(sort: str, statement: Select[Any]) -> tuple[Select[Any], params.Order]:
+def sorted_by(sort: str) -> tuple[Select[Any], params.Order]:
     order = params.ordered(sort, ORDERS)
-    return (statement if order is ORDER else placed(statement)), order
+    return (ROWS if order is ORDER else placed(ROWS)), order
 
 
 Sort = Annotated[
@@ -165,14 +140,23 @@ Sort = Annotated[
         "`date` (earliest, latest, id; undated last) or `position` (in the source or volume).", ORDERS, "position"
     ),
 ]
+RECORDS = Records(KIND, Document, ROWS, ORDER, assemble)
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Document)]
 DocumentPage = Annotated[Page[Document], KwargDefinition(schema_component_key="DocumentPage")]
 
 
 @get(
-    "/documents", operation_id="list_documents", summary="List documents", tags=["documents"], responses=LIST_RESPONSES
+    "/documents",
+    operation_id="list_documents",
+    summary="List documents",
+    tags=["documents"],
+    responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
 )
 async def list_documents(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     dates: NamedDependency[DateFilter],
@@ -201,23 +185,26 @@ async def list_documents(
         str | None, params.words("Its printed number in a volume; name the volume in `source`.", "86")
     ] = None,
     sort: Sort = "date",
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[DocumentPage]:
     """Texts that somebody wrote or sent, and talks, oldest first (earliest, latest, id; undated last)."""
-    statement = ROWS.where(
-        *by_party("from", sender, DocumentRole.FROM),
-        *by_party("to", to, DocumentRole.TO),
-        *by_party("via", via, DocumentRole.VIA),
-        *by_party("party", party),
-        *exchanged(between),
-        *params.one_of(document.c.kind, "kind", kind, DocumentKind),
-        *params.one_of(document.c.knowledge, "knowledge", knowledge, Knowledge),
-        *params.among(document.c.occasion_id, "occasion", occasion),
-        *naming(mentions),
-        *in_volume(common.source, section, number),
-        *dates.conditions(document, KIND),
-        *common.conditions(document.c.id),
-    )
-    return await answer_list(database, asked, *sorted_by(sort, statement), assemble)
+    filters = {
+        "from": by_party("from", sender, DocumentRole.FROM),
+        "to": by_party("to", to, DocumentRole.TO),
+        "via": by_party("via", via, DocumentRole.VIA),
+        "party": by_party("party", party),
+        "between": exchanged(between),
+        "kind": params.one_of(document.c.kind, "kind", kind, DocumentKind),
+        "knowledge": params.one_of(document.c.knowledge, "knowledge", knowledge, Knowledge),
+        "occasion": params.among(document.c.occasion_id, "occasion", occasion),
+        "mentions": naming(mentions),
+        "section": in_volume(common.source, section, number),
+        **dates.filters(document, KIND),
+        **common.filters(document.c.id),
+    }
+    counts, sorting = Counts(FACETS, facets), sorted_by(sort)
+    return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting)
 
 
 @get(
@@ -227,9 +214,11 @@ async def list_documents(
     tags=["documents"],
     responses=DETAIL_RESPONSES,
 )
-async def get_document(database: NamedDependency[Database], id: params.Id) -> Response[Document]:
+async def get_document(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Document]:
     """One document: who sent it to whom and through whom, when it left and arrived, how we know it."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 def sublist(
@@ -249,17 +238,24 @@ def sublist(
         description=description,
         tags=[f"{kind}s"],
         responses=LIST_RESPONSES,
+        opt=offering(*TABLES),
     )
     async def list_of_owner(
         database: NamedDependency[Database],
+        wanted: NamedDependency[Wanted],
         asked: NamedDependency[Asked],
         common: NamedDependency[params.Common],
         dates: NamedDependency[DateFilter],
         id: params.Id,
         sort: Sort = "date",
+        facets: Annotated[str | None, facets.parameter(OF_DATES)] = None,
+        fields: Fields = None,
     ) -> Response[DocumentPage]:
-        statement = ROWS.where(*of(id), *dates.conditions(document, KIND), *common.conditions(document.c.id))
-        return await answer_list(database, asked, *sorted_by(sort, statement), assemble, owner(kind, id))
+        filters = {"id": of(id), **dates.filters(document, KIND), **common.filters(document.c.id)}
+        counts, sorting, there = Counts(OF_DATES, facets), sorted_by(sort), owner(kind, id)
+        return await answer_records(
+            database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting, owner=there
+        )
 
     return list_of_owner
 

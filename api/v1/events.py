@@ -10,17 +10,21 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import select
 
-from api import params
+from api import facets, fields, params
 from api.archive import RECORDED_IN, Recorded, recorded_in
+from api.counting import SOURCES, Words, dated, refs
 from api.dates import Date, DateFilter, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
+from api.mapped import MAP
 from api.models import event as model
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordType
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, owner, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, IDS, Citation, Links, Owned, Ref, owned
 
 KIND = RecordType.EVENT
@@ -126,12 +130,32 @@ def by_participant(value: str | None) -> params.Conditions:
     return [event.c.id.in_(select(participant.c.event_id).where(*actors))] if actors else []
 
 
+RECORDS = Records(KIND, Event, ROWS, ORDER, assemble)
+OF_DATES: facets.Facets = {**dated(event), **SOURCES}
+FACETS: facets.Facets = {
+    "kind": Words(event.c.kind, event.c.id),
+    "place": refs(event.c.place_id, event.c.id, kind=RecordType.PLACE),
+    "capital": Words(event.c.capital, event.c.id),
+    "participant": refs(participant.c.actor_id, participant.c.event_id, kind=RecordType.ACTOR),
+    "part_of": refs(event.c.part_of_id, event.c.id, kind=KIND),
+    **OF_DATES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Event)]
 EventPage = Annotated[Page[Event], KwargDefinition(schema_component_key="EventPage")]
 
 
-@get("/events", operation_id="list_events", summary="List events", tags=["events"], responses=LIST_RESPONSES)
+@get(
+    "/events",
+    operation_id="list_events",
+    summary="List events",
+    tags=["events"],
+    responses=LIST_RESPONSES,
+    opt=offering(*TABLES, MAP),
+)
 async def list_events(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     dates: NamedDependency[DateFilter],
@@ -140,24 +164,35 @@ async def list_events(
     capital: Annotated[str | None, params.choice("Whose story it belongs to.", Capital, "moscow")] = None,
     participant: Annotated[str | None, params.refs("Who took part, in any role.", "zhou-enlai")] = None,
     part_of: Annotated[str | None, params.refs("The event it is part of.", "korean-war")] = None,
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[EventPage]:
     """What happened or was the case, oldest first (earliest, latest, id; undated last)."""
-    statement = ROWS.where(
-        *params.one_of(event.c.kind, "kind", kind, EventKind),
-        *params.among(event.c.place_id, "place", place, RecordType.PLACE),
-        *params.one_of(event.c.capital, "capital", capital, Capital),
-        *by_participant(participant),
-        *params.among(event.c.part_of_id, "part_of", part_of, RecordType.EVENT),
-        *dates.conditions(event, KIND),
-        *common.conditions(event.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "kind": params.one_of(event.c.kind, "kind", kind, EventKind),
+        "place": params.among(event.c.place_id, "place", place, RecordType.PLACE),
+        "capital": params.one_of(event.c.capital, "capital", capital, Capital),
+        "participant": by_participant(participant),
+        "part_of": params.among(event.c.part_of_id, "part_of", part_of, RecordType.EVENT),
+        **dates.filters(event, KIND),
+        **common.filters(event.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
-@get("/events/{id:str}", operation_id="get_event", summary="Get an event", tags=["events"], responses=DETAIL_RESPONSES)
-async def get_event(database: NamedDependency[Database], id: params.Id) -> Response[Event]:
+@get(
+    "/events/{id:str}",
+    operation_id="get_event",
+    summary="Get an event",
+    tags=["events"],
+    responses=DETAIL_RESPONSES,
+    opt=offering(MAP),
+)
+async def get_event(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Event]:
     """One event: when, where, who took part, and what no account denies."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 @get(
@@ -166,21 +201,26 @@ async def get_event(database: NamedDependency[Database], id: params.Id) -> Respo
     summary="List an actor's events",
     tags=["actors"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES, MAP),
 )
 async def list_actor_events(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     dates: NamedDependency[DateFilter],
     id: params.Id,
+    facets: Annotated[str | None, facets.parameter(OF_DATES)] = None,
+    fields: Fields = None,
 ) -> Response[EventPage]:
     """Events in which the actor took part, in any role, oldest first."""
-    statement = ROWS.where(
-        *by_participant(id),
-        *dates.conditions(event, KIND),
-        *common.conditions(event.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble, owner(RecordType.ACTOR, id))
+    filters = {
+        "id": by_participant(id),
+        **dates.filters(event, KIND),
+        **common.filters(event.c.id),
+    }
+    counts, actor = Counts(OF_DATES, facets), owner(RecordType.ACTOR, id)
+    return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, owner=actor)
 
 
 HANDLERS = (list_events, get_event, list_actor_events)

@@ -10,12 +10,15 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
-from api import params
+from api import claim_filters as claims
+from api import facets, fields, params
 from api.claims import DISPUTES, EVIDENCE, PEOPLE, Evidence, evidence_of, people_of
+from api.counting import SOURCES
 from api.db import Database, Snapshot
-from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
+from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import claim as model
 from api.models import quotation as quotations
 from api.models.record import About, table
@@ -31,8 +34,9 @@ from api.models.vocabulary import (
     RecordType,
     RelationKind,
 )
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, owner, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.INTERPRETATION
@@ -89,7 +93,6 @@ POSITION = (
 )
 ROWS = rows_of(interpretation).add_columns(POSITION)
 ORDER = (record.c.slug,)
-IS_ABOUT = about.c.role == AboutRole.ABOUT  # an analogy's other side and what a counterfactual undoes are not
 ORDERS = {"id": ORDER, "position": (POSITION, record.c.slug)}
 TARGETS, CHAIN = owned(about.c.record_id), owned(chain.c.interpretation_id)
 RELATIONS, RELATED = owned(relation.c.interpretation_id), owned(relation.c.other_id, by="interpretation_id")
@@ -149,61 +152,9 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Interpretation]:
     ]
 
 
-def by_person(role: InterpretationRole, name: str, value: str | None) -> params.Conditions:
-    actors = params.among(person.c.actor_id, name, value, RecordType.ACTOR)
-    found = select(person.c.interpretation_id).where(person.c.role == role, *actors)
-    return [interpretation.c.id.in_(found)] if actors else []
-
-
-def by_target(value: str | None) -> params.Conditions:
-    targets = params.among(about.c.target_id, "about", value)
-    return [interpretation.c.id.in_(select(about.c.record_id).where(IS_ABOUT, *targets))] if targets else []
-
-
-def by_dispute(value: str | None) -> params.Conditions:
-    disputes = params.among(in_position.c.dispute_id, "dispute", value, RecordType.DISPUTE)
-    return [interpretation.c.id.in_(select(in_position.c.interpretation_id).where(*disputes))] if disputes else []
-
-
-def by_evidence(value: str | None) -> params.Conditions:
-    """A document also stands for its quotations and for what was said in it; `none` is for neither kind."""
-    if value is None:
-        return []
-    if value == "none":
-        quoted = evidence.c.target_type.in_([RecordType.QUOTATION, RecordType.DOCUMENT])
-        told = select(interpretation.c.id).where(interpretation.c.said_in_type == RecordType.DOCUMENT)
-        resting = select(evidence.c.interpretation_id).where(or_(quoted, evidence.c.target_id.in_(told)))
-        return [interpretation.c.id.not_in(resting), interpretation.c.id.not_in(told)]
-    if "none" in value.split(","):
-        raise bad_parameter("evidence", "`none` stands alone; leave the ids out, or leave `none` out")
-    keys = params.keys("evidence", value)
-    told = select(interpretation.c.id).where(interpretation.c.said_in_id.in_(keys))
-    words = select(quotation.c.id).where(quotation.c.document_id.in_(keys))
-    resting = select(evidence.c.interpretation_id).where(
-        or_(*(evidence.c.target_id.in_(found) for found in (keys, words, told)))
-    )
-    return [or_(interpretation.c.id.in_(resting), interpretation.c.id.in_(told))]
-
-
-def by_expectation(value: str | None) -> list[ColumnElement[bool]]:
-    return [] if value is None else [interpretation.c.expectation.is_(params.boolean("expectation", value))]
-
-
-def on_record(name: str, slug: str, kind: RecordType) -> params.Conditions:
-    """Claims about the record, or told in it."""
-    keys = params.keys(name, slug, kind)
-    targeting = select(about.c.record_id).where(IS_ABOUT, about.c.target_id.in_(keys))
-    return [or_(interpretation.c.id.in_(targeting), interpretation.c.said_in_id.in_(keys))]
-
-
-def with_actor(slug: str) -> params.Conditions:
-    """Claims that the actor wrote or holds, or that are about him or his thoughts."""
-    keys = params.keys("actor", slug, RecordType.ACTOR)
-    named = select(person.c.interpretation_id).where(person.c.actor_id.in_(keys))
-    targeting = select(about.c.record_id).where(IS_ABOUT, about.c.target_id.in_(keys))
-    return [or_(interpretation.c.id.in_(named), interpretation.c.id.in_(targeting))]
-
-
+RECORDS = Records(KIND, Interpretation, ROWS, ORDER, assemble)
+CountedBy = Annotated[str | None, facets.parameter(claims.FACETS)]
+Fields = Annotated[str | None, fields.parameter(Interpretation)]
 InterpretationPage = Annotated[Page[Interpretation], KwargDefinition(schema_component_key="InterpretationPage")]
 
 
@@ -213,9 +164,11 @@ InterpretationPage = Annotated[Page[Interpretation], KwargDefinition(schema_comp
     summary="List interpretations",
     tags=["interpretations"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
 )
 async def list_interpretations(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     author: Annotated[str | None, params.refs("Who wrote it.", "thomas-j-christensen")] = None,
@@ -239,23 +192,26 @@ async def list_interpretations(
     ] = None,
     certainty: params.Sureness = None,
     sort: Annotated[str, params.enumerated("`id`, or `position` in the source.", ORDERS, "position")] = "id",
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[InterpretationPage]:
     """Claims of the authors and claims they report, by id."""
-    statement = ROWS.where(
-        *by_person(InterpretationRole.AUTHOR, "author", author),
-        *by_person(InterpretationRole.HOLDER, "held_by", held_by),
-        *by_person(InterpretationRole.MIND, "mind_of", mind_of),
-        *by_target(about),
-        *params.among(interpretation.c.said_in_id, "said_in", said_in),
-        *by_evidence(evidence),
-        *params.one_of(interpretation.c.kind, "kind", kind, InterpretationKind),
-        *params.one_of(interpretation.c.modality, "modality", modality, Modality),
-        *by_dispute(dispute),
-        *by_expectation(expectation),
-        *params.one_of(interpretation.c.certainty, "certainty", certainty, Certainty),
-        *common.conditions(interpretation.c.id),
-    )
-    return await answer_list(database, asked, statement, params.ordered(sort, ORDERS), assemble)
+    filters = {
+        "author": claims.by_person(InterpretationRole.AUTHOR, "author", author),
+        "held_by": claims.by_person(InterpretationRole.HOLDER, "held_by", held_by),
+        "mind_of": claims.by_person(InterpretationRole.MIND, "mind_of", mind_of),
+        "about": claims.by_target(about),
+        "said_in": params.among(interpretation.c.said_in_id, "said_in", said_in),
+        "evidence": claims.by_evidence(evidence),
+        "kind": params.one_of(interpretation.c.kind, "kind", kind, InterpretationKind),
+        "modality": params.one_of(interpretation.c.modality, "modality", modality, Modality),
+        "dispute": claims.by_dispute(dispute),
+        "expectation": claims.by_expectation(expectation),
+        "certainty": params.one_of(interpretation.c.certainty, "certainty", certainty, Certainty),
+        **common.filters(interpretation.c.id),
+    }
+    sorting, counts = (ROWS, params.ordered(sort, ORDERS)), Counts(claims.FACETS, facets)
+    return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting)
 
 
 @get(
@@ -265,9 +221,11 @@ async def list_interpretations(
     tags=["interpretations"],
     responses=DETAIL_RESPONSES,
 )
-async def get_interpretation(database: NamedDependency[Database], id: params.Id) -> Response[Interpretation]:
+async def get_interpretation(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Interpretation]:
     """One claim: who holds it, how firmly, what it rests on, and how it stands to other claims."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 def sublist(
@@ -287,15 +245,19 @@ def sublist(
         description=description,
         tags=[f"{kind}s"],
         responses=LIST_RESPONSES,
+        opt=offering(*TABLES),
     )
     async def list_of_owner(
         database: NamedDependency[Database],
+        wanted: NamedDependency[Wanted],
         asked: NamedDependency[Asked],
         common: NamedDependency[params.Common],
         id: params.Id,
+        facets: Annotated[str | None, facets.parameter(SOURCES)] = None,
+        fields: Fields = None,
     ) -> Response[InterpretationPage]:
-        statement = ROWS.where(*of(id), *common.conditions(interpretation.c.id))
-        return await answer_list(database, asked, statement, ORDER, assemble, owner(kind, id))
+        filters, counts = {"id": of(id), **common.filters(interpretation.c.id)}, Counts(SOURCES, facets)
+        return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, owner=owner(kind, id))
 
     return list_of_owner
 
@@ -307,7 +269,7 @@ SUBLISTS = (
         "List the claims of and about an actor",
         "Claims that the actor wrote or holds, or that are about the actor, by id.",
         RecordType.ACTOR,
-        with_actor,
+        claims.with_actor,
     ),
     sublist(
         "/events/{id:str}/interpretations",
@@ -315,7 +277,7 @@ SUBLISTS = (
         "List the claims about an event",
         "Claims about the event and what was said in it, by id.",
         RecordType.EVENT,
-        lambda id: on_record("event", id, RecordType.EVENT),
+        lambda id: claims.on_record("event", id, RecordType.EVENT),
     ),
     sublist(
         "/documents/{id:str}/interpretations",
@@ -323,7 +285,7 @@ SUBLISTS = (
         "List the claims that rest on a document",
         "Claims that rest on the document, its quotations or what was said in it, by id.",
         RecordType.DOCUMENT,
-        by_evidence,
+        claims.by_evidence,
     ),
     sublist(
         "/disputes/{id:str}/interpretations",
@@ -331,7 +293,7 @@ SUBLISTS = (
         "List the answers in a dispute",
         "Claims that give one of the rival answers, by id.",
         RecordType.DISPUTE,
-        by_dispute,
+        claims.by_dispute,
     ),
 )
 HANDLERS = (list_interpretations, get_interpretation, *SUBLISTS)

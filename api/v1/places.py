@@ -9,15 +9,19 @@ from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
 
-from api import params
+from api import facets, fields, params
+from api.counting import SOURCES, refs
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
+from api.mapped import MAP
 from api.models import actor as model
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import NameKind, RecordType
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.PLACE
@@ -68,27 +72,51 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Place]:
     ]
 
 
+RECORDS = Records(KIND, Place, ROWS, ORDER, assemble)
+FACETS: facets.Facets = {"within": refs(place.c.within_id, place.c.id, kind=KIND), **SOURCES}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Place)]
 PlacePage = Annotated[Page[Place], KwargDefinition(schema_component_key="PlacePage")]
 
 
-@get("/places", operation_id="list_places", summary="List places", tags=["places"], responses=LIST_RESPONSES)
+@get(
+    "/places",
+    operation_id="list_places",
+    summary="List places",
+    tags=["places"],
+    responses=LIST_RESPONSES,
+    opt=offering(*TABLES, MAP),
+)
 async def list_places(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     within: Annotated[str | None, params.refs("The place they lie in.", "korea")] = None,
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[PlacePage]:
     """Where things happened, by id."""
-    statement = ROWS.where(
-        *params.among(place.c.within_id, "within", within, RecordType.PLACE), *common.conditions(place.c.id)
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "within": params.among(place.c.within_id, "within", within, RecordType.PLACE),
+        **common.filters(place.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
-@get("/places/{id:str}", operation_id="get_place", summary="Get a place", tags=["places"], responses=DETAIL_RESPONSES)
-async def get_place(database: NamedDependency[Database], id: params.Id) -> Response[Place]:
+@get(
+    "/places/{id:str}",
+    operation_id="get_place",
+    summary="Get a place",
+    tags=["places"],
+    responses=DETAIL_RESPONSES,
+    opt=offering(MAP),
+)
+async def get_place(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Place]:
     """One place with its names then and now."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 HANDLERS = (list_places, get_place)

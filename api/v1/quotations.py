@@ -10,24 +10,21 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import or_, select
 
-from api import params
+from api import facets, fields, params
+from api.counting import SOURCES, Words, dated, refs
 from api.dates import Date, DateFilter, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import document as documents
 from api.models import quotation as model
 from api.models.record import Record as RecordTable
 from api.models.record import table
-from api.models.vocabulary import (
-    Certainty,
-    DocumentRole,
-    Fidelity,
-    QuotationLacuna,
-    QuotationRole,
-    RecordType,
-)
-from api.paging import Asked, Page, answer_list
+from api.models.vocabulary import Certainty, DocumentRole, Fidelity, QuotationLacuna, QuotationRole, RecordType
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
 from api.quoted import (
+    ANNOTATIONS,
     ELSEWHERE,
     Bearer,
     Elsewhere,
@@ -38,7 +35,7 @@ from api.quoted import (
     elsewhere_of,
     verification_of,
 )
-from api.records import Record, answer_record, header, owner, rows_of
+from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.QUOTATION
@@ -154,6 +151,20 @@ def on_occasion(event: str) -> params.Conditions:
     return [or_(quotation.c.event_id.in_(keys), quotation.c.document_id.in_(written))]
 
 
+RECORDS = Records(KIND, Quotation, ROWS, ORDER, assemble)
+OF_DATES: facets.Facets = {**dated(quotation), **SOURCES}
+IS_SPEAKER, IS_ADDRESSEE = (party.c.role == role for role in (QuotationRole.SPEAKER, QuotationRole.ADDRESSEE))
+FACETS: facets.Facets = {
+    "speaker": refs(party.c.actor_id, party.c.quotation_id, IS_SPEAKER, kind=RecordType.ACTOR),
+    "addressee": refs(party.c.actor_id, party.c.quotation_id, IS_ADDRESSEE, kind=RecordType.ACTOR),
+    "document": refs(quotation.c.document_id, quotation.c.id, kind=RecordType.DOCUMENT),
+    "event": refs(quotation.c.event_id, quotation.c.id, kind=RecordType.EVENT),
+    "fidelity": Words(quotation.c.fidelity, quotation.c.id),
+    "certainty": Words(party.c.certainty, party.c.quotation_id, [IS_SPEAKER]),
+    **OF_DATES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Quotation)]
 QuotationPage = Annotated[Page[Quotation], KwargDefinition(schema_component_key="QuotationPage")]
 
 
@@ -163,9 +174,11 @@ QuotationPage = Annotated[Page[Quotation], KwargDefinition(schema_component_key=
     summary="List quotations",
     tags=["quotations"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES, ANNOTATIONS),
 )
 async def list_quotations(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     dates: NamedDependency[DateFilter],
@@ -183,19 +196,22 @@ async def list_quotations(
             "`date` (earliest, latest, id; undated last) or `position` in the source.", ORDERS, "position"
         ),
     ] = "date",
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[QuotationPage]:
     """Words as they stand in a source, oldest first (earliest, latest, id; undated last)."""
-    statement = ROWS.where(
-        *by_party(QuotationRole.SPEAKER, "speaker", speaker),
-        *by_party(QuotationRole.ADDRESSEE, "addressee", addressee),
-        *params.among(quotation.c.document_id, "document", document, RecordType.DOCUMENT),
-        *params.among(quotation.c.event_id, "event", event, RecordType.EVENT),
-        *params.one_of(quotation.c.fidelity, "fidelity", fidelity, Fidelity),
-        *by_certainty(certainty),
-        *dates.conditions(quotation, KIND),
-        *common.conditions(quotation.c.id),
-    )
-    return await answer_list(database, asked, statement, params.ordered(sort, ORDERS), assemble)
+    filters = {
+        "speaker": by_party(QuotationRole.SPEAKER, "speaker", speaker),
+        "addressee": by_party(QuotationRole.ADDRESSEE, "addressee", addressee),
+        "document": params.among(quotation.c.document_id, "document", document, RecordType.DOCUMENT),
+        "event": params.among(quotation.c.event_id, "event", event, RecordType.EVENT),
+        "fidelity": params.one_of(quotation.c.fidelity, "fidelity", fidelity, Fidelity),
+        "certainty": by_certainty(certainty),
+        **dates.filters(quotation, KIND),
+        **common.filters(quotation.c.id),
+    }
+    sorting, counts = (ROWS, params.ordered(sort, ORDERS)), Counts(FACETS, facets)
+    return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting)
 
 
 @get(
@@ -204,10 +220,13 @@ async def list_quotations(
     summary="Get a quotation",
     tags=["quotations"],
     responses=DETAIL_RESPONSES,
+    opt=offering(ANNOTATIONS),
 )
-async def get_quotation(database: NamedDependency[Database], id: params.Id) -> Response[Quotation]:
+async def get_quotation(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Quotation]:
     """One quotation with its words, where they stand, and how they were checked."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 def sublist(
@@ -227,16 +246,21 @@ def sublist(
         description=description,
         tags=[f"{kind}s"],
         responses=LIST_RESPONSES,
+        opt=offering(*TABLES, ANNOTATIONS),
     )
     async def list_of_owner(
         database: NamedDependency[Database],
+        wanted: NamedDependency[Wanted],
         asked: NamedDependency[Asked],
         common: NamedDependency[params.Common],
         dates: NamedDependency[DateFilter],
         id: params.Id,
+        facets: Annotated[str | None, facets.parameter(OF_DATES)] = None,
+        fields: Fields = None,
     ) -> Response[QuotationPage]:
-        statement = ROWS.where(*of(id), *dates.conditions(quotation, KIND), *common.conditions(quotation.c.id))
-        return await answer_list(database, asked, statement, ORDER, assemble, owner(kind, id))
+        filters = {"id": of(id), **dates.filters(quotation, KIND), **common.filters(quotation.c.id)}
+        counts, there = Counts(OF_DATES, facets), owner(kind, id)
+        return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, owner=there)
 
     return list_of_owner
 

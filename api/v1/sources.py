@@ -10,16 +10,19 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import select
 
-from api import params
+from api import facets, fields, params
 from api.archive import volume
+from api.counting import SOURCES, Words, refs
 from api.db import Database, Snapshot, utc
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import actor as model
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import RecordType, SourceKind
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.SOURCE
@@ -108,34 +111,55 @@ def by_author(value: str | None) -> params.Conditions:
     return [source.c.id.in_(select(author.c.source_id).where(*actors))] if actors else []
 
 
+RECORDS = Records(KIND, Source, ROWS, ORDER, assemble)
+FACETS: facets.Facets = {
+    "kind": Words(source.c.kind, source.c.id),
+    "author": refs(author.c.actor_id, author.c.source_id, kind=RecordType.ACTOR),
+    "part_of": refs(source.c.part_of_id, source.c.id, kind=KIND),
+    **SOURCES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Source)]
 SourcePage = Annotated[Page[Source], KwargDefinition(schema_component_key="SourcePage")]
 
 
-@get("/sources", operation_id="list_sources", summary="List sources", tags=["sources"], responses=LIST_RESPONSES)
+@get(
+    "/sources",
+    operation_id="list_sources",
+    summary="List sources",
+    tags=["sources"],
+    responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
+)
 async def list_sources(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     kind: Annotated[str | None, params.choice("What kind of work it is.", SourceKind, "essay")] = None,
     author: Annotated[str | None, params.refs("Who wrote it.", "thomas-j-christensen")] = None,
     part_of: Annotated[str | None, params.refs("The work it is printed in.", "major-problems-korea")] = None,
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[SourcePage]:
     """The works that are cited, by id."""
-    statement = ROWS.where(
-        *params.one_of(source.c.kind, "kind", kind, SourceKind),
-        *by_author(author),
-        *params.among(source.c.part_of_id, "part_of", part_of, RecordType.SOURCE),
-        *common.conditions(source.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "kind": params.one_of(source.c.kind, "kind", kind, SourceKind),
+        "author": by_author(author),
+        "part_of": params.among(source.c.part_of_id, "part_of", part_of, RecordType.SOURCE),
+        **common.filters(source.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
 @get(
     "/sources/{id:str}", operation_id="get_source", summary="Get a source", tags=["sources"], responses=DETAIL_RESPONSES
 )
-async def get_source(database: NamedDependency[Database], id: params.Id) -> Response[Source]:
+async def get_source(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Source]:
     """One work: who wrote it, what it is printed in, and the text its offsets refer to."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 HANDLERS = (list_sources, get_source)

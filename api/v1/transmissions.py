@@ -9,16 +9,19 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import select
 
-from api import params
+from api import facets, fields, params
+from api.counting import SOURCES, Refs, Words, dated, refs
 from api.dates import Date, DateFilter, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES
+from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import claim as model
 from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import AboutRole, Certainty, RecordType, TransmissionMode, TransmissionRole
-from api.paging import Asked, Page, answer_list
-from api.records import Record, answer_record, header, rows_of
+from api.offers import Wanted, offering
+from api.paging import Asked, Page
+from api.records import Record, header, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
 
 KIND = RecordType.TRANSMISSION
@@ -87,6 +90,27 @@ def by_target(value: str | None) -> params.Conditions:
     return [transmission.c.id.in_(select(about.c.record_id).where(*targets))] if targets else []
 
 
+RECORDS = Records(KIND, Transmission, ROWS, ORDER, assemble)
+
+
+def parties(role: TransmissionRole) -> Refs:
+    return refs(party.c.actor_id, party.c.transmission_id, party.c.role == role, kind=RecordType.ACTOR)
+
+
+FACETS: facets.Facets = {
+    "to": parties(TransmissionRole.TO),
+    "from": parties(TransmissionRole.FROM),
+    "via": parties(TransmissionRole.VIA),
+    "about": refs(about.c.target_id, about.c.record_id),
+    "mode": Words(transmission.c.mode, transmission.c.id),
+    "document": refs(transmission.c.document_id, transmission.c.id, kind=RecordType.DOCUMENT),
+    "event": refs(transmission.c.event_id, transmission.c.id, kind=RecordType.EVENT),
+    "certainty": Words(transmission.c.certainty, transmission.c.id),
+    **dated(transmission),
+    **SOURCES,
+}
+CountedBy = Annotated[str | None, facets.parameter(FACETS)]
+Fields = Annotated[str | None, fields.parameter(Transmission)]
 TransmissionPage = Annotated[Page[Transmission], KwargDefinition(schema_component_key="TransmissionPage")]
 
 
@@ -96,9 +120,11 @@ TransmissionPage = Annotated[Page[Transmission], KwargDefinition(schema_componen
     summary="List transmissions",
     tags=["transmissions"],
     responses=LIST_RESPONSES,
+    opt=offering(*TABLES),
 )
 async def list_transmissions(
     database: NamedDependency[Database],
+    wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
     dates: NamedDependency[DateFilter],
@@ -110,21 +136,23 @@ async def list_transmissions(
     document: Annotated[str | None, params.refs("The document that carried it.", "stalin-to-mao-1950-10-05")] = None,
     event: Annotated[str | None, params.refs("The event on which it was told.", "sochi-talks")] = None,
     certainty: params.Sureness = None,
+    facets: CountedBy = None,
+    fields: Fields = None,
 ) -> Response[TransmissionPage]:
     """What reached whom, by the day it was learnt (earliest, latest, id; undated last)."""
-    statement = ROWS.where(
-        *by_party("to", to, TransmissionRole.TO),
-        *by_party("from", sender, TransmissionRole.FROM),
-        *by_party("via", via, TransmissionRole.VIA),
-        *by_target(about),
-        *params.one_of(transmission.c.mode, "mode", mode, TransmissionMode),
-        *params.among(transmission.c.document_id, "document", document, RecordType.DOCUMENT),
-        *params.among(transmission.c.event_id, "event", event, RecordType.EVENT),
-        *params.one_of(transmission.c.certainty, "certainty", certainty, Certainty),
-        *dates.conditions(transmission, KIND),
-        *common.conditions(transmission.c.id),
-    )
-    return await answer_list(database, asked, statement, ORDER, assemble)
+    filters = {
+        "to": by_party("to", to, TransmissionRole.TO),
+        "from": by_party("from", sender, TransmissionRole.FROM),
+        "via": by_party("via", via, TransmissionRole.VIA),
+        "about": by_target(about),
+        "mode": params.one_of(transmission.c.mode, "mode", mode, TransmissionMode),
+        "document": params.among(transmission.c.document_id, "document", document, RecordType.DOCUMENT),
+        "event": params.among(transmission.c.event_id, "event", event, RecordType.EVENT),
+        "certainty": params.one_of(transmission.c.certainty, "certainty", certainty, Certainty),
+        **dates.filters(transmission, KIND),
+        **common.filters(transmission.c.id),
+    }
+    return await answer_records(database, wanted, asked, RECORDS, filters, Counts(FACETS, facets), fields)
 
 
 @get(
@@ -134,9 +162,11 @@ async def list_transmissions(
     tags=["transmissions"],
     responses=DETAIL_RESPONSES,
 )
-async def get_transmission(database: NamedDependency[Database], id: params.Id) -> Response[Transmission]:
+async def get_transmission(
+    database: NamedDependency[Database], wanted: NamedDependency[Wanted], id: params.Id, fields: Fields = None
+) -> Response[Transmission]:
     """One piece of information: who learnt it, from whom, by what, when, how surely."""
-    return await answer_record(database, KIND, id, ROWS, assemble)
+    return await answer_record(database, wanted, RECORDS, id, fields)
 
 
 HANDLERS = (list_transmissions, get_transmission)

@@ -2,12 +2,28 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from explorer.pages import documents, home, lists, other, records, search, views, volumes
+from explorer.pages import (
+    about,
+    changes,
+    cite,
+    crawlers,
+    developers,
+    documents,
+    feeds,
+    home,
+    lists,
+    other,
+    records,
+    search,
+    views,
+    volumes,
+)
 
 
 def routes() -> list[HTTPRouteHandler]:
-    of_records = [*records.HANDLERS, *documents.HANDLERS, *volumes.HANDLERS]
-    return [*home.HANDLERS, *search.HANDLERS, *lists.HANDLERS, *of_records, *views.HANDLERS, *other.HANDLERS]
+    of_records = [*records.HANDLERS, *documents.HANDLERS, *volumes.HANDLERS, *cite.HANDLERS, *changes.HANDLERS]
+    of_us = [*about.HANDLERS, *developers.HANDLERS, *feeds.HANDLERS, *crawlers.HANDLERS, *other.HANDLERS]
+    return [*home.HANDLERS, *search.HANDLERS, *lists.HANDLERS, *of_records, *views.HANDLERS, *of_us]
 
 
 def forwards() -> list[HTTPRouteHandler]:

@@ -1,6 +1,6 @@
-"""What is no record: pages that explain the API's problems, the files of the pages, and what crawlers ask for."""
+"""What is no record: pages that explain the API's problems, the files of the pages, and ways to the API."""
 
-from litestar import MediaType, Response, get
+from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -8,7 +8,6 @@ from explorer.client import Answer
 from explorer.problems import PROBLEMS
 from explorer.site import PageRequest, Site, Trouble, address_of, redirect
 
-ROBOTS = "User-agent: *\nAllow: /\nDisallow: /_f/\n"
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
@@ -28,11 +27,6 @@ async def serve_file(site: NamedDependency[Site], name: FromPath[str]) -> Respon
     return Response(file.body, media_type=file.media_type, headers=FOREVER if file.immutable else None)
 
 
-@get("/robots.txt")
-async def serve_robots() -> Response[str]:
-    return Response(ROBOTS, media_type=MediaType.TEXT)
-
-
 @get("/index.json")
 async def to_contents() -> Response[str]:
     return redirect("/v1")
@@ -44,4 +38,4 @@ async def to_api(request: PageRequest, site: NamedDependency[Site]) -> Response[
     return redirect(f"{site.settings.api_url}{address_of(request)}")
 
 
-HANDLERS = [show_problem, serve_file, serve_robots, to_contents]
+HANDLERS = [show_problem, serve_file, to_contents]

@@ -38,7 +38,7 @@
 
   const copyButtons = () => {
     if (!navigator.clipboard) return;
-    for (const pre of document.querySelectorAll(".calls pre")) {
+    for (const pre of document.querySelectorAll(".calls pre, .copied pre")) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = "Copy";

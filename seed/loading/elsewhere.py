@@ -15,6 +15,7 @@ from api.models.record import table
 from api.models.vocabulary import QuotationLacuna, VerificationState
 from seed.text import passages
 
+INITIAL = "initial-letter"  # not one of a source's own normalisations: a quotation's words are checked without it
 LEAST = 4  # words of a quotation, or of each part of one with a gap, that are looked for
 quotation, selector = table(Quotation), table(QuotationSelector)
 found_in, paragraph = table(QuotationElsewhere), table(Paragraph)
@@ -34,11 +35,15 @@ MATCHING = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way in which a quotation may stand elsewhere: parts that follow each other, and what it is if they do."""
+    """One way in which a quotation may stand elsewhere: parts that follow each other, and what it is if they do.
+
+    `other` names in what it is not the quotation's own form.
+    """
 
     quotation_id: int
     parts: tuple[str, ...]
     state: VerificationState = VerificationState.EXACT
+    other: tuple[str, ...] = ()
 
     def folded(self) -> list[list[str]]:
         return [folded_words(part) for part in self.parts]
@@ -90,7 +95,7 @@ def places(wordings: Iterable[Wording], document_id: int, paragraph_id: int, tex
             continue
         for spans in occurrences(own, text, wording.parts):
             done.add(wording.quotation_id)
-            needed = normalisations(wording.parts, text, spans)
+            needed = [*wording.other, *normalisations(wording.parts, text, spans)]
             state = wording.state
             if needed and state is VerificationState.EXACT:
                 state = VerificationState.NORMALISED
@@ -98,8 +103,8 @@ def places(wordings: Iterable[Wording], document_id: int, paragraph_id: int, tex
             yield Found(wording.quotation_id, document_id, paragraph_id, start, end, state.value, needed)
 
 
-def rank(wording: Wording) -> tuple[int, bool]:
-    return wording.quotation_id, wording.state is VerificationState.EMENDED
+def rank(wording: Wording) -> tuple[int, bool, bool]:
+    return wording.quotation_id, wording.state is VerificationState.EMENDED, bool(wording.other)
 
 
 def occurrences(own: passages.Normal, text: str, parts: Sequence[str]) -> Iterator[list[passages.Place]]:
@@ -147,13 +152,23 @@ def selectors(connection: Connection) -> Iterator[tuple[int, list[Any]]]:
 def wordings(
     number: int, read: str, as_printed: str | None, lacuna: str | None, parts: Sequence[str]
 ) -> Iterator[Wording]:
-    """As it is to be read, else as its own source prints it; across a gap of that source its parts in their order."""
+    """As it is to be read, else but for the case of its first letter, else as its own source prints it.
+
+    Across a gap of that source its parts are looked for, in their order.
+    """
     if lacuna == QuotationLacuna.BETWEEN_PARTS:
         yield Wording(number, tuple(parts), VerificationState.LACUNA)
         return
     yield Wording(number, (read,))
+    if (turned := turned_initial(read)) != read:
+        yield Wording(number, (turned,), VerificationState.NORMALISED, (INITIAL,))
     if as_printed is not None:
         yield Wording(number, (as_printed,), VerificationState.EMENDED)
+
+
+def turned_initial(words: str) -> str:
+    """With the other form of the first letter: what begins a sentence here may stand within one there."""
+    return words[0].swapcase() + words[1:] if len(words[0].swapcase()) == 1 else words
 
 
 def look(connection: Connection, wordings: Iterable[Wording]) -> list[Found]:

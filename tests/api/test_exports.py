@@ -48,6 +48,16 @@ def archived(archive: Api, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ap
     return archive, made[0]
 
 
+@pytest.fixture(scope="module")
+def files(loaded_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """The corpus with its files, for tests that leave both alone."""
+    folder = tmp_path_factory.mktemp("exports")
+    exported(loaded_url, folder)
+    (folder / "secret").write_text("x")
+    with serving(loaded_url, EXPORT_DIR=str(folder)) as api:
+        yield api
+
+
 @pytest.fixture
 def served(own_loaded_url: str, tmp_path: Path) -> Iterator[Api]:
     exported(own_loaded_url, tmp_path)
@@ -83,37 +93,23 @@ def test_csv_holds_the_same_in_cells(archived: tuple[Api, Path], name: str) -> N
             assert value == tables.guarded(cell(one, column)), (one["id"], column)
 
 
-def cell(record: Any, column: str) -> str:
+def cell(value: Any, column: str, divider: str = " | ") -> str:
     """What stands in a column, read from JSON alone: `date_earliest` is the field `earliest` of `date`."""
-    for field, value in record.items():
-        if column == field and not is_shape(value):
-            return written(value)
-        if column.startswith(f"{field}_"):
-            return inside(value, column.removeprefix(f"{field}_"), " | ")
-    raise AssertionError(f"{column} is no field")
-
-
-def is_shape(value: Any) -> bool:
-    return isinstance(value, dict) and "id" in value
-
-
-def inside(value: Any, column: str, divider: str) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return divider.join(inside(one, column, "; ") for one in value)
+        return divider.join(cell(one, column, "; ") for one in value)
     if column in value:
-        found = value[column]
-        return "; ".join(map(written, found)) if isinstance(found, list) else written(found)
-    field = next(name for name in value if column.startswith(f"{name}_"))
-    return inside(value[field], column.removeprefix(f"{field}_"), "; ")
+        return written(value[column], divider)
+    field = max((name for name in value if column.startswith(f"{name}_")), key=len)
+    return cell(value[field], column.removeprefix(f"{field}_"), divider)
 
 
-def written(value: Any) -> str:
+def written(value: Any, divider: str) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return " | ".join(map(written, value))
+        return divider.join(written(one, "; ") for one in value)
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -132,17 +128,18 @@ def test_the_manifest_names_every_file_with_its_digest(archived: tuple[Api, Path
     assert whole["records"] == sum(file["records"] for name, file in files.items() if name.endswith(".ndjson"))
 
 
-def test_files_are_listed_and_served(served: Api) -> None:
-    (one,) = served.json("/v1/exports")["exports"]
+def test_files_are_listed_and_served(files: Api) -> None:
+    (one,) = files.json("/v1/exports")["exports"]
     assert (one["release"], one["licence"][:19]) == ("1", "Records: CC BY 4.0.")
     for file in one["files"]:
-        answer = served.get(file["href"])
+        answer = files.get(file["href"])
         assert answer.status_code == 200
         assert hashlib.sha256(answer.content).hexdigest() == file["sha256"]
         assert answer.headers["content-length"] == str(file["bytes"])
         assert answer.headers["content-type"] == file["media_type"]
         assert answer.headers["parallel38-release"] == "1"
         assert answer.headers["access-control-allow-origin"] == "*"
+        assert {"Content-Range", "Accept-Ranges"} <= set(answer.headers["access-control-expose-headers"].split(", "))
         assert "content-encoding" not in answer.headers
 
 
@@ -150,41 +147,41 @@ def test_files_are_listed_and_served(served: Api) -> None:
     ("asked", "start", "end"),
     [("0-9", 0, 10), ("5-", 5, None), ("-7", -7, None), ("3-99999999", 3, None), ("0-0", 0, 1)],
 )
-def test_a_part(served: Api, asked: str, start: int, end: int | None) -> None:
+def test_a_part(files: Api, asked: str, start: int, end: int | None) -> None:
     path = "/v1/exports/1/places.ndjson"
-    whole = served.get(path).content
-    answer = served.get(path, range=f"bytes={asked}")
+    whole = files.get(path).content
+    answer = files.get(path, range=f"bytes={asked}")
     assert (answer.status_code, answer.content) == (206, whole[start:end])
     first = start % len(whole)
     assert answer.headers["content-range"] == f"bytes {first}-{first + len(answer.content) - 1}/{len(whole)}"
 
 
-@pytest.mark.parametrize("asked", ["bytes=9-5", "bytes=0-1,4-5", "lines=0-1", "bytes=-", "bytes=x-2", "bytes=\uff11-2"])
-def test_what_is_no_part_is_the_whole(served: Api, asked: str) -> None:
+@pytest.mark.parametrize("asked", ["bytes=9-5", "bytes=0-1,4-5", "lines=0-1", "bytes=-", "bytes=x-2"])
+def test_what_is_no_part_is_the_whole(files: Api, asked: str) -> None:
     path = "/v1/exports/1/places.ndjson"
-    answer = served.get(path, range=asked.encode().decode("latin-1"))
-    assert (answer.status_code, answer.content) == (200, served.get(path).content)
+    answer = files.get(path, range=asked.encode().decode("latin-1"))
+    assert (answer.status_code, answer.content) == (200, files.get(path).content)
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
-def test_a_part_beyond_the_end(served: Api, asked: str) -> None:
-    answer = served.get("/v1/exports/1/places.ndjson", range=asked)
+def test_a_part_beyond_the_end(files: Api, asked: str) -> None:
+    answer = files.get("/v1/exports/1/places.ndjson", range=asked)
     assert (answer.status_code, answer.json()["type"]) == (416, "/problems/range-not-satisfiable")
     assert answer.headers["content-range"].startswith("bytes */")
 
 
-def test_a_part_only_of_the_same_file(served: Api) -> None:
+def test_a_part_only_of_the_same_file(files: Api) -> None:
     path = "/v1/exports/1/places.csv"
-    tag = served.get(path).headers["etag"]
-    assert served.get(path, range="bytes=0-4", if_range=tag).status_code == 206
-    assert served.get(path, range="bytes=0-4", if_range='"another"').status_code == 200
-    held = served.get(path, if_none_match=tag)
+    tag = files.get(path).headers["etag"]
+    assert files.get(path, range="bytes=0-4", if_range=tag).status_code == 206
+    assert files.get(path, range="bytes=0-4", if_range='"another"').status_code == 200
+    held = files.get(path, if_none_match=tag)
     assert (held.status_code, held.content, held.headers["etag"]) == (304, b"", tag)
 
 
-def test_head_tells_the_size(served: Api) -> None:
+def test_head_tells_the_size(files: Api) -> None:
     path = "/v1/exports/1/parallel38.sqlite"
-    head, whole = served.request("HEAD", path), served.get(path)
+    head, whole = files.request("HEAD", path), files.get(path)
     assert (head.status_code, head.content) == (200, b"")
     for name in ("content-length", "etag", "accept-ranges", "content-type"):
         assert head.headers[name] == whole.headers[name]
@@ -195,9 +192,8 @@ def test_head_tells_the_size(served: Api) -> None:
     ["1/index.json", "1/..%2f..%2fsecret", "..%2f1/places.csv", "1/%2e%2e", "2/places.csv", "01/places.csv",
      "1/places.csv%00", "1/places.csv/..", "1.partial/places.csv", "1/state"],
 )  # fmt: skip
-def test_nothing_but_what_is_listed_is_served(served: Api, tmp_path: Path, path: str) -> None:
-    (tmp_path / "secret").write_text("x")
-    assert served.get(f"/v1/exports/{path}").status_code in {400, 404}
+def test_nothing_but_what_is_listed_is_served(files: Api, path: str) -> None:
+    assert files.get(f"/v1/exports/{path}").status_code in {400, 404}
 
 
 def test_files_of_another_database_are_not_shown(served: Api, tmp_path: Path, own_loaded_url: str) -> None:
@@ -218,14 +214,18 @@ def test_an_export_without_its_manifest_is_none(served: Api, tmp_path: Path, own
     assert served.get("/v1/exports/1/places.csv").status_code == 200
 
 
+def run(url: str, folder: Path, *last: str) -> int:
+    """The exit code of an export in a process of its own, which dies in the list that is named."""
+    words = [sys.executable, "-m", "tests.killed_export", url, str(folder), *last]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=False).returncode
+
+
 def test_killed_and_run_again(own_loaded_url: str, tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "tests.killed_export", own_loaded_url, str(tmp_path), "events"]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert run(own_loaded_url, tmp_path, "events") == -signal.SIGKILL
     unfinished = tmp_path / "1.partial"
     finished = {path.name: path.stat().st_ino for path in unfinished.iterdir() if path.suffix in {".ndjson", ".csv"}}
     assert sorted(finished) == sorted(f"{name}.{end}" for name in LISTS[:3] for end in ("ndjson", "csv"))
-    exported(own_loaded_url, tmp_path)
+    assert run(own_loaded_url, tmp_path) == 0
     assert not unfinished.exists()
     again = {path.name: path.stat().st_ino for path in (tmp_path / "1").iterdir()}
     assert {name: again[name] for name in finished} == finished
@@ -248,8 +248,7 @@ def test_what_is_begun_of_something_else_is_not_used(own_loaded_url: str, tmp_pa
 
 def test_releases_do_not_mix_and_three_are_kept(own_loaded_url: str, tmp_path: Path, edited: Edited) -> None:
     folder = tmp_path / "exports"
-    words = [sys.executable, "-m", "tests.killed_export", own_loaded_url, str(folder), "events"]
-    subprocess.run(words, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert run(own_loaded_url, folder, "events") == -signal.SIGKILL
     name = "Alder-on-the-Hill"
     for release in (2, 3, 4, 5):
         edited.replace("places.yaml", f"name_now: {name}", f"name_now: {name}{release}")

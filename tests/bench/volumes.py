@@ -27,6 +27,7 @@ class Shape:
     paragraphs: int = 19  # of a document, footnotes among them
     words: int = 45
     mentions: float = 0.6  # of a paragraph
+    years: int = 3  # that its documents are of
 
 
 USUAL = Shape()
@@ -155,7 +156,7 @@ def make_document(rng: random.Random, volume: Volume, place: int, shape: Shape, 
         number=place,
         kind=kind,
         section=(place - 1) * len(volume.sections) // shape.documents,
-        days=days(rng, volume.year),
+        days=days(rng, volume.year, shape.years),
         sender=often(rng, volume.persons) if written and rng.random() < 0.5 else None,
         recipient=often(rng, volume.persons) if written and rng.random() < 0.5 else None,
         offices=(rng.choice(OFFICES), rng.choice(OFFICES)),
@@ -169,10 +170,10 @@ def often(rng: random.Random, persons: list[Person]) -> Person:
     return persons[int(len(persons) * rng.random() ** 3)]
 
 
-def days(rng: random.Random, year: int) -> tuple[int, int] | None:
+def days(rng: random.Random, year: int, years: int) -> tuple[int, int] | None:
     if (drawn := rng.random()) < UNDATED:
         return None
-    day = date(year, 1, 1).toordinal() + rng.randrange(3 * 365)
+    day = date(year, 1, 1).toordinal() + rng.randrange(years * 365)
     if drawn < UNDATED + LONG:
         return day, day + rng.randint(40, 400)
     return day, day + (27 if drawn < UNDATED + LONG + RANGED else 0)

@@ -14,6 +14,7 @@ import pytest
 from explorer import build
 from tests.conftest import loaded
 from tests.databases import ROOT, Databases, absent
+from tests.explorer.conftest import chromium as chromium
 from tests.processes import serving
 
 HERE = Path(__file__).resolve().parent

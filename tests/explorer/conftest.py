@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -82,10 +83,14 @@ def client_of(portal: BlockingPortal, app: Any) -> Iterator[Pages]:
 
 
 @contextmanager
-def exploring(transport: httpx.AsyncBaseTransport, assets: Assets | None = None) -> Iterator[Pages]:
+def exploring(
+    transport: httpx.AsyncBaseTransport,
+    assets: Assets | None = None,
+    today: Callable[[], date] = lambda: date(1951, 3, 2),
+) -> Iterator[Pages]:
     """An explorer of whatever answers as the API."""
     settings, files = Settings.from_env(SETTINGS), assets or Assets()
-    app = create_explorer(settings, transport, files)
+    app = create_explorer(settings, transport, files, today)
     edge = edge_of_pages(app, settings, files, Shared(Watch(unseen, 0), Store(0)), blind=True)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(app.lifespan()):
         yield from client_of(portal, edge.inner)

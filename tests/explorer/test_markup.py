@@ -42,7 +42,7 @@ def validator() -> list[str]:
 
 def test_pages_are_valid(site: Pages, validator: list[str], tmp_path: Path) -> None:
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps({"root": True, **RULES}))
-    texts = [site.get(path).text for path in (*VIEWS, *RECORDS, *MISSING)]
+    texts = [site.get(path).text for path in (*VIEWS, *RECORDS, *MISSING, "/about/data")]
     with exploring(httpx.MockTransport(answer)) as of_volume:
         texts += [of_volume.text(path) for path in (*VOLUME, "/search?q=telegram", "/search?q=nothing")]
     for number, text in enumerate(texts):

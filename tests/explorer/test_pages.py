@@ -41,6 +41,13 @@ VIEWS = [
     "/interpretations?kind=counterfactual",
     "/quotations?speaker=anna-weir&limit=1",
     *(f"/problems/{name}" for name in PROBLEMS),
+    "/developers",
+    "/developers/conventions",
+    "/developers/lists",
+    "/developers/following",
+    "/developers/reference",
+    "/developers/reference/events",
+    "/developers/try",
     "/timeline",
     "/timeline?date=1931-04&date_match=within&capital=moscow",
     "/days/04-09",
@@ -53,8 +60,21 @@ VIEWS = [
     "/search",
     "/search?q=ledgers",
     "/search?q=xyzzy",
+    "/about",
+    "/about/method",
+    "/about/uncertainty",
+    "/about/rights",
+    "/about/accessibility",
+    "/changes",
+    "/changes?since=0&action=created&type=event&limit=2",
+    "/changes?since=1",
+    "/quotations/weir-ledgers-safe/cite",
+    "/causal-links/damp-to-removal/cite",
+    "/places/alder/changes",
+    "/places/alder/changes?since=1",
 ]
-PUBLISHERS = {"history.state.gov", "github.com"}  # of whole volumes: linked, never loaded from
+# Of whole volumes, and of our licence: linked, never loaded from.
+PUBLISHERS = {"history.state.gov", "github.com", "creativecommons.org"}
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -74,6 +94,14 @@ MISSING = [
     "/actors/anna-weir/knowledge?at=yesterday",
     "/actors/anna-weir/knowledge?at=1931-04-31",
     "/knowledge?actor=",
+    "/about/nothing",
+    "/changes?since=yesterday",
+    "/events/nothing/cite",
+    "/events/nothing/cite.bib",
+    "/events/nothing/changes",
+    "/places/alder/changes?since=x",
+    "/sitemaps/nothing-1.xml",
+    "/sitemaps/events-2.xml",
 ]
 
 
@@ -108,7 +136,7 @@ def check_markup(page: Page) -> None:
     assert page.one("title").text.endswith(" · Parallel 38")
     assert page.one("meta", name="description").attributes["content"]
     assert page.all("a")[0].attributes == {"class": "skip", "href": "#main"}
-    assert page.all("a", href=CONTACT)
+    assert [link for link in outside(page) if link.startswith(f"{CONTACT}?title=Error%20in%20")]
     assert {urlsplit(link).hostname for link in outside(page)} <= {"example.org", "127.0.0.1", *PUBLISHERS}
     assert {a.attributes["href"] for a in page.all("a", rel="external")} <= {*outside(page)}
 
@@ -204,15 +232,24 @@ def test_a_page_is_not_sent_twice(pages: Pages) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
-def test_crawlers_are_told(pages: Pages) -> None:
-    answer = pages.get("/robots.txt")
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    assert "Disallow: /_f/" in answer.text
-
-
 def test_json_twins_of_lists(site: Pages) -> None:
     assert site.get("/events.json?kind=war").headers["location"] == "/v1/events?kind=war"
     assert site.get("/index.json").headers["location"] == "/v1"
+
+
+@pytest.mark.parametrize("path", [path for path in VIEWS if not path.startswith(("/problems/", "/search", "/_f/"))])
+def test_the_twin_of_a_page_is_where_it_says(site: Pages, path: str) -> None:
+    """`.json` behind the path of whatever the API was asked for leads to an answer of the API."""
+    named = Page(site.text(path)).all("link", rel="alternate", type="application/json")
+    bare, _, query = path.partition("?")
+    twin = site.get(f"{'/index' if bare == '/' else bare}.json{'?' + query if query else ''}")
+    if not named:
+        assert twin.status_code == 404
+        return
+    assert twin.status_code == 302
+    answer = site.get(twin.headers["location"])
+    assert answer.status_code in {200, 307}
+    assert answer.headers["content-type"] == "application/json"
 
 
 def test_every_problem_of_the_api_is_explained(site: Pages) -> None:

@@ -95,7 +95,7 @@ def test_documents_have_their_place_and_number(imported: Imported) -> None:
 def test_a_date_is_kept_as_printed_as_local_days_and_as_instants(imported: Imported) -> None:
     document = imported.one("document", "frus1949v99-d1")
     printed = imported.one("volume_document", "frus1949v99-d1", "document_id")
-    assert (document["edtf"], document["basis"], document["month_day"]) == ("1949-06-21", "encoded", 621)
+    assert (document["edtf"], document["basis"], document["month_day"]) == ("1949-06-21", "printed", 621)
     assert document["printed"] == "June 21, 1949—9:30 a. m."
     assert (document["received_edtf"], printed["date_rule"], printed["local_time"]) == ("1949-06-20", "range", "09:30")
     assert printed["instant_lo"] == printed["instant_hi"] == -647_911_800

@@ -136,6 +136,7 @@ def seed(data_dir: Path, url: str, *words: str) -> int:
 
 def test_what_make_run_asks_first(own_loaded_url: str, corpus: Path, folder: Path) -> None:
     ask = ("diff", "--quiet", "--data", str(corpus))
+    assert seed(folder.parent, own_loaded_url, "export") == 0
     assert seed(folder.parent, own_loaded_url, *ask) == 0
     shutil.copy(SECOND, folder)
     assert seed(folder.parent, own_loaded_url, *ask) == 1

@@ -116,6 +116,19 @@ def test_typographic_quotes_are_told_as_needed(own_loaded_url: str, edited: Edit
     assert (found["start"], found["end"]) == (0, 29)
 
 
+def test_a_sentence_may_stand_within_another(own_loaded_url: str, tmp_path: Path) -> None:
+    """The case of the first letter, and of no other, is told as what had to be normalised."""
+    body = "<p>He said that we must keep the door shut. He said that we must Keep the door shut.</p>"
+    path = tmp_path / "volume.xml"
+    path.write_text(
+        tei(f'<div type="document" xml:id="d1"><head>One</head>{body}</div>', identity="frus1931v01"), "utf-8"
+    )
+    bring(own_loaded_url, path)
+    (found,) = contents(own_loaded_url)["quotation_elsewhere"]
+    assert (found["state"], found["normalisations"]) == ("verified-normalised", ["initial-letter"])
+    assert (found["start"], found["end"]) == (13, 40)
+
+
 def execute_write(url: str, statement: str) -> None:
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:

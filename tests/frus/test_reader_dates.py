@@ -119,7 +119,7 @@ def test_received(
 def test_the_local_day_is_that_of_the_dateline() -> None:
     sent = named(FIRST, "d1").sent
     assert sent == When(
-        *("1949-06-21", "June 21, 1949—9:30 a. m.", DateBasis.ENCODED, DateRule.RANGE, MINUTE, "09:30"),
+        *("1949-06-21", "June 21, 1949—9:30 a. m.", DateBasis.PRINTED, DateRule.RANGE, MINUTE, "09:30"),
         *(-647_911_800, -647_911_800),
     )
 

@@ -68,12 +68,12 @@ def sent(attributes: Mapping[str, str], lines: Datelines, *, narrates: bool) -> 
     near = said is not None and said.first - CLOSE <= whole.last and whole.first <= said.last + CLOSE
     short = whole.precision in {DatePrecision.MINUTE, DatePrecision.DAY}
     local = said if said and near and short and said.first == said.last else whole
-    basis = DateBasis.NARRATED if narrates else DateBasis.ENCODED
+    basis = basis_of(printed if local is said else None)
     minute = local is said and said is not None and said.precision is DatePrecision.MINUTE
     when = When(
         edtf=local.edtf,
         printed=printed,
-        basis=basis,
+        basis=DateBasis.NARRATED if narrates else basis,
         rule=DateRule.RANGE,
         precision=whole.precision,
         local_time=local.time if minute else None,
@@ -113,13 +113,18 @@ def encoded_when(said: Moment, printed: str | None) -> When:
     return When(
         edtf=said.edtf,
         printed=printed,
-        basis=DateBasis.ENCODED,
+        basis=basis_of(printed),
         rule=DateRule.DATELINE,
         precision=said.precision,
         local_time=said.time,
         instant_lo=said.instants[0] if said.instants else None,
         instant_hi=said.instants[1] if said.instants else None,
     )
+
+
+def basis_of(printed: str | None) -> DateBasis:
+    """A day that the text prints is printed, though the markup says it too; a difference between them is reported."""
+    return DateBasis.PRINTED if printed else DateBasis.ENCODED
 
 
 def first_dated(dates: Sequence[Mark]) -> Mark | None:
