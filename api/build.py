@@ -4,11 +4,11 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-SERVED = {".py", ".html", ".css", ".js"}
+SERVED = {".py", ".html", ".css", ".js", ".json"}
 
 
 def files(folder: Path) -> list[Path]:
-    """Every Python file, template, style and script below it."""
+    """Every Python file, template, style, script and example below it."""
     return sorted(path for path in folder.rglob("*") if path.suffix in SERVED)
 
 

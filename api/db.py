@@ -117,6 +117,10 @@ class Snapshot:
     def execute(self, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
         return self.connection.execute(statement, parameters)
 
+    def attempt(self, work: Callable[[], T], seconds: float) -> T | None:
+        """What `work` makes of this snapshot, or None where it would take longer; here it may take its time."""
+        return work()
+
 
 class BoundedSnapshot(Snapshot):
     """A snapshot whose statements together may last until a moment; raises a 503 for one that would begin later.
@@ -133,11 +137,30 @@ class BoundedSnapshot(Snapshot):
     def execute(self, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
         left = self.until - time.monotonic()
         if left <= 0:
-            raise too_slow()
+            raise TooSlow
         if self.postgres and left < 0.9 * self.granted:
             self.granted = left
             self.connection.execute(GRANT, {"milliseconds": str(max(1, int(left * 1000)))})
         return super().execute(statement, parameters)
+
+    def attempt(self, work: Callable[[], T], seconds: float) -> T | None:
+        """The same, within so many seconds of those that are left; where they are not enough, the snapshot goes on."""
+        whole = self.until
+        self.bound(min(whole, time.monotonic() + seconds))
+        try:
+            with self.connection.begin_nested():  # PostgreSQL goes on only from where nothing had failed yet
+                return work()
+        except (TooSlow, OperationalError) as error:
+            if not is_too_slow(error, self.until):
+                raise
+            return None
+        finally:
+            self.bound(whole)
+
+    def bound(self, until: float) -> None:
+        self.until, self.granted = until, float("inf")
+        if not self.postgres:
+            self.connection.info["deadline"][0] = until
 
 
 GRANT = text(
@@ -146,9 +169,21 @@ GRANT = text(
 )
 
 
-def too_slow() -> ProblemError:
-    detail = "This would take too long; ask for less: more or rarer words, a filter, whole words instead of beginnings."
-    return ProblemError("too-slow", detail, headers={"Retry-After": RETRY_SOON})
+class TooSlow(ProblemError):
+    """What is asked would take longer than it may."""
+
+    def __init__(self) -> None:
+        detail = (
+            "This would take too long; ask for less: more or rarer words, a filter, whole words instead of beginnings."
+        )
+        super().__init__("too-slow", detail, headers={"Retry-After": RETRY_SOON})
+
+
+def is_too_slow(error: Exception, until: float) -> bool:
+    """Whether it is the clock that ended a statement, not a fault of the database."""
+    if isinstance(error, OperationalError):
+        return time.monotonic() >= until or getattr(error.orig, "sqlstate", None) == QUERY_CANCELED
+    return isinstance(error, TooSlow)
 
 
 def utc(stored: datetime) -> datetime:
@@ -196,9 +231,9 @@ class Database:
             with self.engine.connect().execution_options(until=until) as connection:
                 return fn(BoundedSnapshot(connection, until))
         except OperationalError as error:
-            if time.monotonic() < until and getattr(error.orig, "sqlstate", None) != QUERY_CANCELED:
+            if not is_too_slow(error, until):
                 raise
-            raise too_slow() from error
+            raise TooSlow from error
 
 
 QUERY_CANCELED = "57014"

@@ -179,7 +179,7 @@ def offer(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     """The media types of an operation beside JSON; or, where it serves files, in place of it."""
     answers = operation["responses"]
     for one in offers_of(handler):
-        described = {**one.schema, "description": one.description}
+        described = {**open_schema(one.schema), "description": one.description}
         answers["200"]["content"][one.media_type] = {"schema": described}
         if one.media_type == TABLE:
             answers["200"]["headers"] |= refs("Parallel38-Total")
@@ -194,6 +194,13 @@ def offer(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
             {"$ref": "#/components/parameters/Range"},
             {"$ref": "#/components/parameters/IfRange"},
         ]
+
+
+def open_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """An object of a format that others describe has members that are not described here."""
+    if schema.get("type") == "object" and "additionalProperties" not in schema:
+        return {**schema, "additionalProperties": True}
+    return dict(schema)
 
 
 def handlers_of(app: Litestar) -> dict[str, HTTPRouteHandler]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import msgspec
 from litestar import Response
 from msgspec import Meta
-from sqlalchemy import ColumnElement, Select, Subquery, Table, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, bindparam, func, select
 
 from api import walks
 from api.db import Database, Snapshot
@@ -160,8 +160,10 @@ def total_of(snapshot: Snapshot, root: Table) -> int | None:
 def read_plainly(
     snapshot: Snapshot, statement: Select[Any], order: Sequence[ColumnElement[Any]], last: list[Any] | None, limit: int
 ) -> tuple[int, Sequence[Any]]:
-    """The same of a statement that lists no records but what belongs to one."""
-    matches = statement.with_only_columns(literal(1), maintain_column_froms=True).limit(COUNTED + 1).subquery()
+    """The total and the rows of a statement that lists no records but what belongs to one; its first column is of the
+    table that it begins with.
+    """
+    matches = statement.with_only_columns(next(iter(statement.selected_columns))).limit(COUNTED + 1).subquery()
     total = snapshot.scalar(select(func.count()).select_from(matches))
     page = statement.add_columns(*(column.label(f"{KEY}{place}") for place, column in enumerate(order)))
     page = page.order_by(*order).limit(limit)

@@ -12,7 +12,7 @@ from litestar import Request
 from litestar.di import Provide
 from litestar.openapi.spec import Example
 from litestar.params import PathParameter, QueryParameter
-from sqlalchemy import ColumnElement, CompoundSelect, Select, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, select
 
 from api.dates import DateFilter
 from api.db import utc
@@ -196,8 +196,9 @@ def boolean(name: str, value: str) -> bool:
 def named(name: str, value: str, kind: RecordType | None = None) -> Select[Any]:
     """The internal keys of the records a filter names, by their old ids too; of any type where several fit."""
     wanted, kinds = slugs(name, value), [kind] if kind else list(RecordType)
-    moved = select(slug.c.moved_to).where(slug.c.type.in_(kinds), slug.c.slug.in_(wanted), slug.c.moved_to.is_not(None))
-    return select(record.c.id).where(record.c.type.in_(kinds), or_(record.c.slug.in_(wanted), record.c.slug.in_(moved)))
+    now = func.coalesce(slug.c.moved_to, slug.c.slug)
+    slugs_now = select(now).where(slug.c.type.in_(kinds), slug.c.slug.in_(wanted))
+    return select(record.c.id).where(record.c.type.in_(kinds), record.c.slug.in_(slugs_now))
 
 
 def keys(name: str, value: str, kind: RecordType | None = None) -> Select[Any] | CompoundSelect[Any]:

@@ -114,5 +114,9 @@ ANNOTATIONS = Offer(
     annotations.MEDIA_TYPE,
     annotated,
     "W3C Web Annotations: the words, and where they stand in which text; a page of a list is an AnnotationPage.",
-    {"type": "object", "required": ["@context", "id", "type"], "properties": {"id": {"type": "string"}}},
+    {
+        "type": "object",
+        "required": ["@context", "id", "type"],
+        "properties": {"@context": {}, "id": {"type": "string"}, "type": {}},
+    },
 )

@@ -30,7 +30,7 @@ class Record(msgspec.Struct, kw_only=True):
 
 def rows_of(typed: FromClause) -> Select[Any]:
     """The records of a typed table: what `header` needs and the table's own columns."""
-    own = [column for column in typed.c if column.name not in {"id", "type"}]
+    own = [column for column in typed.c if column.name not in {"id", "type", "slug"}]
     return (
         select(record.c.id, record.c.type, record.c.slug, record.c.label, release.c.created_at, *own)
         .select_from(typed)

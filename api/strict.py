@@ -89,7 +89,7 @@ def meant(error: FieldError) -> str:
 
 
 def one_spelling(raw_path: bytes) -> None:
-    """An address has one spelling: no doubled and no trailing slash, which Litestar takes for the same."""
+    """An address has one spelling: no doubled, trailing or encoded slash, which Litestar takes for the same."""
     path = raw_path.partition(b"?")[0]
-    if b"//" in path or (path.endswith(b"/") and path != b"/"):
-        raise ProblemError("not-found", "Write the address without doubled or trailing slashes.")
+    if b"//" in path or b"%2f" in path.lower() or (path.endswith(b"/") and path != b"/"):
+        raise ProblemError("not-found", "Write the address without doubled, trailing or encoded slashes.")

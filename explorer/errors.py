@@ -126,7 +126,7 @@ def seconds(retry_after: str | None) -> int | None:
 
 def kind_of(path: str) -> str | None:
     """The list or view that a path belongs to."""
-    first = path.removeprefix("/_f").split("/")[1]
+    first = path.removeprefix("/_f").partition("/")[2].partition("/")[0]
     return first if first in PATHS else None
 
 

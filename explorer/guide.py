@@ -230,4 +230,4 @@ def snippet(name: str, language: str, api: str) -> str:
 
 
 def app(api: str) -> str:
-    return APP.replace("{api}", api)
+    return APP.replace('"{api}"', f'"{api}"')  # not the ${api} of the script

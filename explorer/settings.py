@@ -1,6 +1,7 @@
 """Settings of the explorer from the environment; no other file of `explorer/` reads it."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -64,7 +65,8 @@ def read_url(name: str, value: str | None, example: str) -> str | None:
 
 
 def read_contact(value: str | None) -> str | None:
-    if not value or is_web(value) or (value.startswith("mailto:") and "@" in value):
+    bare = (value or "").partition("?")[0]  # a form may take parameters of its own
+    if not value or is_web(bare) or re.fullmatch(r"mailto:[^\s@<>,;]+@[A-Za-z0-9.-]+", bare):
         return value or None
     raise SettingsError(f"CONTACT_URL is {value!r}; set it to an https:// or a mailto: address.")
 

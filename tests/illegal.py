@@ -23,7 +23,12 @@ ILLEGAL = [
     ("ck_slug_gone_label", "UPDATE slug SET gone_in = 1 WHERE slug = 'r41'"),
     ("pk_slug", "INSERT INTO slug (type, slug) VALUES ('event', 'gone')"),
     ("ck_record_label", "UPDATE record SET label = '' WHERE id = 41"),
-    ("fk_record_type_slug_slug", "UPDATE record SET slug = 'never-published' WHERE id = 41"),
+    (
+        "fk_record_type_slug_slug",
+        "INSERT INTO record (id, type, slug, label, series, digest, field_digests, changed_in) "
+        "VALUES (999, 'event', 'never-published', 'Never', 'curated', 'd', '{}', 1)",
+    ),
+    ("fk_event_id_type_slug_record", "UPDATE event SET slug = 'r42' WHERE id = 41"),
     ("uq_record_type_slug", "UPDATE record SET slug = 'r41' WHERE id = 42"),
     ("ck_citation_both_ends", 'UPDATE citation SET "end" = NULL'),
     ("ck_citation_span", 'UPDATE citation SET "end" = start'),
@@ -124,4 +129,5 @@ ILLEGAL_DATES = [
 ]
 
 # What another rule implies: no write breaks these alone.
-IMPLIED = {"ck_event_date_undated", "ck_event_date_dated", "ck_quotation_verification_state", "uq_record_id_type"}
+IMPLIED = {"ck_event_date_undated", "ck_event_date_dated", "ck_quotation_verification_state"}
+IMPLIED |= {"uq_record_id_type", "uq_record_id_type_slug"}

@@ -100,6 +100,10 @@ TYPED: Rows = {
     ],
 }
 
+# By its slug, and on its days, a record stands in the links that lists of it are filtered by.
+TYPED = {name: [{"slug": f"r{row['id']}", **row} for row in rows] for name, rows in TYPED.items()}
+DAYS = {"lo": DAY, "hi": DAY}
+
 OWNED: Rows = {
     "citation": [{"record_id": 41, "seq": 1, **SPAN, "document_id": 51, "paragraph_id": 1}],
     "about": [
@@ -113,18 +117,20 @@ OWNED: Rows = {
     "actor_role": [{"actor_id": 21, "seq": 1, "title": "Member", "body_id": 22, **ON_DAY}],
     "actor_identifier": [{"actor_id": 21, "seq": 1, "scheme": "list", "value": "1", "locator": "page 1"}],
     "place_name": [{"place_id": 31, "seq": 1, "name": "Town", "kind": "alternative"}],
-    "event_participant": [{"event_id": 41, "seq": 1, "actor_id": 21, "role": "spoke"}],
+    "event_participant": [{"event_id": 41, "seq": 1, "actor_id": 21, "role": "spoke", **DAYS, "slug": "r41"}],
     "participant_quotation": [{"event_id": 41, "participant_seq": 1, "seq": 1, "quotation_id": 61}],
     "event_date": [{"event_id": 41, "seq": 1, "given_by_id": 21, **SPAN, **ON_DAY}],
     "event_claim": [{"event_id": 41, "seq": 1, "interpretation_id": 71}],
-    "document_party": [{"document_id": 51, "seq": 1, "actor_id": 21, "role": "from", "lo": DAY, "hi": DAY}],
-    "quotation_party": [{"quotation_id": 61, "seq": 1, "actor_id": 21, "role": "speaker", "certainty": "stated"}],
+    "document_party": [{"document_id": 51, "seq": 1, "actor_id": 21, "role": "from", **DAYS, "slug": "r51"}],
+    "quotation_party": [
+        {"quotation_id": 61, "seq": 1, "actor_id": 21, "role": "speaker", "certainty": "stated", **DAYS, "slug": "r61"}
+    ],
     "quotation_emendation": [
         {"quotation_id": 61, "seq": 1, "printed": "wrods", "reading": "words", "reason": "scan error"}
     ],
     "quotation_selector": [{"quotation_id": 61, "seq": 1, **SPAN, "exact": "some words"}],
     "quotation_same_words": [{"quotation_id": 61, "other_id": 62}],
-    "interpretation_actor": [{"interpretation_id": 71, "seq": 1, "actor_id": 21, "role": "author"}],
+    "interpretation_actor": [{"interpretation_id": 71, "seq": 1, "actor_id": 21, "role": "author", "slug": "r71"}],
     "evidence": [{"interpretation_id": 71, "seq": 1, "target_id": 61, "target_type": "quotation", "stance": "for"}],
     "relation": [{"interpretation_id": 71, "seq": 1, "other_id": 72, "kind": "supports"}],
     "counterfactual_chain": [{"interpretation_id": 72, "seq": 1, "causal_link_id": 91}],
@@ -132,7 +138,7 @@ OWNED: Rows = {
     "position_interpretation": [{"dispute_id": 81, "position_seq": 1, "seq": 1, "interpretation_id": 72}],
     "dispute_presupposition": [{"dispute_id": 81, "seq": 1, "interpretation_id": 71}],
     "causal_assertion": [{"causal_link_id": 91, "interpretation_id": 71, "seq": 1, "stance": "asserts"}],
-    "transmission_party": [{"transmission_id": 101, "seq": 1, "actor_id": 21, "role": "to"}],
+    "transmission_party": [{"transmission_id": 101, "seq": 1, "actor_id": 21, "role": "to", **DAYS, "slug": "r101"}],
 }
 
 WORDS = {"document_id": 51, "seq": 1, "paragraph_id": 1, "start": 0, "end": 4}
@@ -157,7 +163,7 @@ CORPUS: Rows = {
     ],
     "anchor": [{"volume": "frus1950v07", "xml_id": "pg_1", "document_id": 51, "paragraph_id": 1}],
     "mention": [{**WORDS, "actor_id": 21, "xml_id": "p_A1", "method": "markup", "certainty": "certain"}
-                | {"lo": DAY, "hi": DAY}],
+                | {**DAYS, "slug": "r51"}],
     "term": [{"id": 1, "source_id": 12, "xml_id": "t_A1", "name": "A", "expansion": "Abbreviation"}],
     "term_use": [{**WORDS, "term_id": 1}],
     "reference": [{**WORDS, "kind": "document", "target": "#d1", "target_volume": "frus1950v07"}

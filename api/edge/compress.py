@@ -10,6 +10,8 @@ from api.edge.answer import Answer, value, with_value
 TYPES = (
     "text/",
     "application/json",
+    "application/xml",
+    "application/atom+xml",
     "application/problem+json",
     "application/ld+json",
     "application/geo+json",

@@ -48,13 +48,17 @@ def protocol(refuse: Refuse) -> type[H11Protocol]:
             scope: Scope = {"type": "http", "method": "GET", "path": "", "raw_path": b"", "headers": []}
             answer = refuse.dressed(scope, 431 if too_long else 400, headers=[(b"connection", b"close")])
             reason = STATUS_PHRASES[answer.status]
+            if self.cycle is not None:  # what is answered already, or being answered, is not answered twice
+                self.cycle.disconnected = True
+                if self.cycle.response_started:
+                    return self.transport.close()
             for event in (
                 h11.Response(status_code=answer.status, headers=answer.headers, reason=reason),
                 h11.Data(data=answer.body or b""),
                 h11.EndOfMessage(),
             ):
                 self.transport.write(self.conn.send(event) or b"")
-            self.transport.close()
+            return self.transport.close()
 
     return Protocol
 

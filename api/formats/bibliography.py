@@ -80,7 +80,8 @@ def place_in(item: Item) -> str | None:
 
 
 def quoted(title: str, mark: str = "") -> str:
-    """The title in quotation marks, a mark within them unless it ends with one already."""
+    """The title in quotation marks, a mark within them unless it ends with one already; marks of its own are single."""
+    title = title.translate({0x201C: "\u2018", 0x201D: "\u2019"})
     return f"“{title}{'' if title.endswith(('?', '!')) else mark}”"
 
 

@@ -13,6 +13,7 @@ from api.models.record import (
     kind_column,
     long_text,
     said,
+    slug_column,
     typed,
 )
 from api.models.vocabulary import ActorKind, NameKind, RecordType, SourceKind
@@ -23,6 +24,7 @@ class Source(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.SOURCE))
+    slug: str = Field(sa_column=slug_column())
     kind: SourceKind = Field(sa_column=enum_column(SourceKind, "kind"))
     title: str | None = Field(default=None, sa_column=long_text(nullable=True))
     short_title: str = Field(sa_column=long_text())
@@ -40,6 +42,7 @@ class Source(SQLModel, table=True):
     silent: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, default=list))
     __table_args__ = typed(
         RecordType.SOURCE,
+        Index("ix_source_slug", "slug"),
         said("title", "short_title", "licence"),
         CheckConstraint("part_of_id <> id", name="part_of_other"),
         CheckConstraint("(text_sha256 IS NULL) = (text_length IS NULL)", name="text"),
@@ -63,14 +66,18 @@ class Actor(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.ACTOR))
+    slug: str = Field(sa_column=slug_column())
     name: str = Field(sa_column=long_text())
-    kind: ActorKind = Field(sa_column=enum_column(ActorKind, "kind", index=True))
+    kind: ActorKind = Field(sa_column=enum_column(ActorKind, "kind"))
     summary: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    same_as_id: int | None = Field(default=None, sa_column=key("actor.id", nullable=True, index=True))
+    same_as_id: int | None = Field(default=None, sa_column=key("actor.id", nullable=True))
     same_as_method: str | None = None
     same_as_reason: str | None = None
     __table_args__ = typed(
         RecordType.ACTOR,
+        Index("ix_actor_slug", "slug"),
+        Index("ix_actor_kind", "kind", "slug"),
+        Index("ix_actor_same_as_id", "same_as_id", "slug"),
         said("name", "summary"),
         CheckConstraint("same_as_id <> id", name="same_as_other"),
         CheckConstraint("(same_as_id IS NULL) = (same_as_method IS NULL)", name="same_as_method"),
@@ -121,6 +128,7 @@ class Place(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.PLACE))
+    slug: str = Field(sa_column=slug_column())
     name: str = Field(sa_column=long_text())
     name_now: str | None = Field(default=None, sa_column=long_text(nullable=True))
     summary: str | None = Field(default=None, sa_column=long_text(nullable=True))
@@ -130,6 +138,7 @@ class Place(SQLModel, table=True):
     gazetteer: str | None = None
     __table_args__ = typed(
         RecordType.PLACE,
+        Index("ix_place_slug", "slug"),
         said("name", "name_now", "summary"),
         CheckConstraint("within_id <> id", name="within_other"),
         CheckConstraint(

@@ -19,6 +19,7 @@ from api.models.record import (
     kind_column,
     long_text,
     said,
+    slug_column,
     typed,
     typed_target,
 )
@@ -46,9 +47,10 @@ class Interpretation(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.INTERPRETATION))
+    slug: str = Field(sa_column=slug_column())
     statement: str = Field(sa_column=long_text())
-    kind: InterpretationKind = Field(sa_column=enum_column(InterpretationKind, "kind", index=True))
-    modality: Modality = Field(sa_column=enum_column(Modality, "modality", index=True))
+    kind: InterpretationKind = Field(sa_column=enum_column(InterpretationKind, "kind"))
+    modality: Modality = Field(sa_column=enum_column(Modality, "modality"))
     words: list[str] = Field(sa_column=Column(JSON, nullable=False))
     holder_modality: Modality | None = Field(
         default=None, sa_column=enum_column(Modality, "holder_modality", nullable=True)
@@ -65,6 +67,9 @@ class Interpretation(SQLModel, table=True):
     lost: str | None = Field(default=None, sa_column=long_text(nullable=True))
     __table_args__ = typed(
         RecordType.INTERPRETATION,
+        Index("ix_interpretation_slug", "slug"),
+        Index("ix_interpretation_kind", "kind", "slug"),
+        Index("ix_interpretation_modality", "modality", "slug"),
         said("statement", "antecedent", "consequent", "lost"),
         CheckConstraint("holder_modality IS NULL OR modality IN ('reports', 'rejects')", name="graded_holder"),
         *typed_target("said_in", (RecordType.EVENT, RecordType.DOCUMENT), optional=True),
@@ -86,8 +91,9 @@ class InterpretationActor(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     actor_id: int = Field(sa_column=key("actor.id"))
     role: InterpretationRole = Field(sa_column=enum_column(InterpretationRole, "role"))
+    slug: str = Field(sa_column=slug_column())
     __table_args__ = (
-        Index("uq_interpretation_actor_actor_id_role", "actor_id", "role", "interpretation_id", unique=True),
+        Index("uq_interpretation_actor_actor_id_role", "actor_id", "role", "slug", "interpretation_id", unique=True),
     )
 
 
@@ -136,9 +142,10 @@ class Dispute(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.DISPUTE))
+    slug: str = Field(sa_column=slug_column())
     question: str = Field(sa_column=long_text())
     agreed: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    __table_args__ = typed(RecordType.DISPUTE, said("question", "agreed"))
+    __table_args__ = typed(RecordType.DISPUTE, said("question", "agreed"), Index("ix_dispute_slug", "slug"))
 
 
 class DisputePosition(SQLModel, table=True):
@@ -191,6 +198,7 @@ class CausalLink(SQLModel, table=True):
     __tablename__ = "causal_link"
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.CAUSAL_LINK))
+    slug: str = Field(sa_column=slug_column())
     cause_id: int
     cause_type: str = Field(sa_column=Column("cause_type", String(20), nullable=False))
     effect_id: int = Field(index=True)
@@ -199,6 +207,7 @@ class CausalLink(SQLModel, table=True):
     interpretation_id: int = Field(sa_column=key("interpretation.id", index=True))
     __table_args__ = typed(
         RecordType.CAUSAL_LINK,
+        Index("ix_causal_link_slug", "slug"),
         *typed_target("cause", CAUSAL_FITS),
         *typed_target("effect", CAUSAL_FITS),
         CheckConstraint("cause_id <> effect_id", name="other"),
@@ -221,8 +230,9 @@ class Transmission(Dated, SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.TRANSMISSION))
+    slug: str = Field(sa_column=slug_column())
     content: str = Field(sa_column=long_text())
-    mode: TransmissionMode = Field(sa_column=enum_column(TransmissionMode, "mode", index=True))
+    mode: TransmissionMode = Field(sa_column=enum_column(TransmissionMode, "mode"))
     certainty: Certainty = Field(sa_column=enum_column(Certainty, "certainty"))
     document_id: int | None = Field(default=None, sa_column=key("document.id", nullable=True, index=True))
     event_id: int | None = Field(default=None, sa_column=key("event.id", nullable=True, index=True))
@@ -232,6 +242,7 @@ class Transmission(Dated, SQLModel, table=True):
         said("content"),
         CheckConstraint("certainty = 'stated' OR asserted_by_id IS NOT NULL", name="asserted"),
         *dated("transmission"),
+        Index("ix_transmission_mode", "mode", "lo", "hi", "slug"),
     )
 
 
@@ -241,4 +252,13 @@ class TransmissionParty(SQLModel, table=True):
     seq: int = Field(primary_key=True)
     actor_id: int = Field(sa_column=key("actor.id"))
     role: TransmissionRole = Field(sa_column=enum_column(TransmissionRole, "role"))
-    __table_args__ = (Index("uq_transmission_party_actor_id_role", "actor_id", "role", "transmission_id", unique=True),)
+    lo: int
+    hi: int
+    slug: str = Field(sa_column=slug_column())
+    __table_args__ = (
+        Index(
+            "uq_transmission_party_actor_id_role",
+            *("actor_id", "role", "lo", "hi", "slug", "transmission_id"),
+            unique=True,
+        ),
+    )

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, Index, Text
 from sqlmodel import Field, SQLModel
 
-from api.models.record import enum_column, key, key_text, long_text, number, said, table
+from api.models.record import enum_column, key, key_text, long_text, number, said, slug_column, table
 from api.models.vocabulary import (
     DatePrecision,
     DateRule,
@@ -139,7 +139,7 @@ class Anchor(SQLModel, table=True):
 
 
 class Mention(SQLModel, table=True):
-    """Somebody named in a document, one row a candidate. `lo`, `hi` are the document's; `xml_id` is the file's."""
+    """Somebody named in a document, one row a candidate. lo, hi, slug are the document's; `xml_id` is the file's."""
 
     document_id: int = Field(sa_column=key("document.id", owned=True, primary=True))
     seq: int = Field(primary_key=True)
@@ -152,11 +152,12 @@ class Mention(SQLModel, table=True):
     certainty: MentionCertainty = Field(sa_column=enum_column(MentionCertainty, "certainty"))
     lo: int
     hi: int
+    slug: str = Field(sa_column=slug_column())
     __table_args__ = (
         CheckConstraint('start >= 0 AND start < "end"', name="span"),
         CheckConstraint("actor_id IS NOT NULL OR certainty = 'printed'", name="somebody"),
         CheckConstraint("certainty <> 'certain' OR xml_id IS NOT NULL", name="certain"),
-        Index("ix_mention_actor_id", "actor_id", "lo", "hi", "document_id"),
+        Index("ix_mention_actor_id", "actor_id", "lo", "hi", "slug", "document_id"),
     )
 
 

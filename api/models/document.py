@@ -12,6 +12,7 @@ from api.models.record import (
     kind_column,
     long_text,
     said,
+    slug_column,
     typed,
     typed_target,
 )
@@ -23,10 +24,9 @@ class Document(Dated, Received, SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.DOCUMENT))
+    slug: str = Field(sa_column=slug_column())
     title: str = Field(sa_column=long_text())
-    kind: DocumentKind | None = Field(
-        default=None, sa_column=enum_column(DocumentKind, "kind", index=True, nullable=True)
-    )
+    kind: DocumentKind | None = Field(default=None, sa_column=enum_column(DocumentKind, "kind", nullable=True))
     knowledge: Knowledge = Field(sa_column=enum_column(Knowledge, "knowledge"))
     summary: str | None = Field(default=None, sa_column=long_text(nullable=True))
     language: str | None = None
@@ -39,12 +39,13 @@ class Document(Dated, Received, SQLModel, table=True):
         said("title", "summary", "language", "signed_as", "channel"),
         *typed_target("occasion", (RecordType.EVENT, RecordType.DOCUMENT), optional=True),
         *dated("document"),
+        Index("ix_document_kind", "kind", "lo", "hi", "slug"),
         *dated("document", "received_"),
     )
 
 
 class DocumentParty(SQLModel, table=True):
-    """Sender, recipient, bearer or copy; `printed` is the name as the document has it; `lo`, `hi` are its date's."""
+    """Sender, recipient, bearer or copy; `printed` is the name as the document has it; lo, hi, slug are its own."""
 
     __tablename__ = "document_party"
     document_id: int = Field(sa_column=key("document.id", owned=True, primary=True))
@@ -54,8 +55,9 @@ class DocumentParty(SQLModel, table=True):
     role: DocumentRole = Field(sa_column=enum_column(DocumentRole, "role"))
     lo: int
     hi: int
+    slug: str = Field(sa_column=slug_column())
     __table_args__ = (
         said("printed"),
         CheckConstraint("actor_id IS NOT NULL OR printed IS NOT NULL", name="somebody"),
-        Index("uq_document_party_actor_id_role", "actor_id", "role", "lo", "hi", "document_id", unique=True),
+        Index("uq_document_party_actor_id", "actor_id", "lo", "hi", "slug", "role", "document_id", unique=True),
     )

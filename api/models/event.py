@@ -12,6 +12,7 @@ from api.models.record import (
     kind_column,
     long_text,
     said,
+    slug_column,
     typed,
 )
 from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordType
@@ -22,10 +23,11 @@ class Event(Dated, SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.EVENT))
+    slug: str = Field(sa_column=slug_column())
     title: str = Field(sa_column=long_text())
-    kind: EventKind = Field(sa_column=enum_column(EventKind, "kind", index=True))
-    capital: Capital | None = Field(default=None, sa_column=enum_column(Capital, "capital", nullable=True, index=True))
-    place_id: int | None = Field(default=None, sa_column=key("place.id", nullable=True, index=True))
+    kind: EventKind = Field(sa_column=enum_column(EventKind, "kind"))
+    capital: Capital | None = Field(default=None, sa_column=enum_column(Capital, "capital", nullable=True))
+    place_id: int | None = Field(default=None, sa_column=key("place.id", nullable=True))
     part_of_id: int | None = Field(default=None, sa_column=key("event.id", nullable=True, index=True))
     summary: str | None = Field(default=None, sa_column=long_text(nullable=True))
     lost: str | None = Field(default=None, sa_column=long_text(nullable=True))
@@ -34,6 +36,7 @@ class Event(Dated, SQLModel, table=True):
         said("title", "summary", "lost"),
         CheckConstraint("part_of_id <> id", name="part_of_other"),
         *dated("event"),
+        *(Index(f"ix_event_{column}", column, "lo", "hi", "slug") for column in ("kind", "capital", "place_id")),
     )
 
 
@@ -44,7 +47,13 @@ class EventParticipant(SQLModel, table=True):
     actor_id: int = Field(sa_column=key("actor.id"))
     role: ParticipantRole = Field(sa_column=enum_column(ParticipantRole, "role"))
     matter: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    __table_args__ = (said("matter"), Index("ix_event_participant_actor_id_role", "actor_id", "role"))
+    lo: int
+    hi: int
+    slug: str = Field(sa_column=slug_column())
+    __table_args__ = (
+        said("matter"),
+        Index("ix_event_participant_actor_id", "actor_id", "lo", "hi", "slug", "event_id"),
+    )
 
 
 class ParticipantQuotation(SQLModel, table=True):

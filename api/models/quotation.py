@@ -12,6 +12,7 @@ from api.models.record import (
     key,
     kind_column,
     long_text,
+    slug_column,
     typed,
 )
 from api.models.vocabulary import (
@@ -40,15 +41,16 @@ class Quotation(Dated, SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     type: str = Field(sa_column=kind_column(RecordType.QUOTATION))
+    slug: str = Field(sa_column=slug_column())
     text: str = Field(sa_column=long_text())
     as_printed: str | None = Field(default=None, sa_column=long_text(nullable=True))
     lacuna: QuotationLacuna | None = Field(
         default=None, sa_column=enum_column(QuotationLacuna, "lacuna", nullable=True)
     )
-    fidelity: Fidelity = Field(sa_column=enum_column(Fidelity, "fidelity", index=True))
+    fidelity: Fidelity = Field(sa_column=enum_column(Fidelity, "fidelity"))
     translated: bool | None = None
-    document_id: int | None = Field(default=None, sa_column=key("document.id", nullable=True, index=True))
-    event_id: int | None = Field(default=None, sa_column=key("event.id", nullable=True, index=True))
+    document_id: int | None = Field(default=None, sa_column=key("document.id", nullable=True))
+    event_id: int | None = Field(default=None, sa_column=key("event.id", nullable=True))
     source_id: int = Field(sa_column=key("source.id"))
     start: int = Field(sa_column=Column("start", Integer, nullable=False))
     end: int = Field(sa_column=Column("end", Integer, nullable=False))
@@ -70,6 +72,8 @@ class Quotation(Dated, SQLModel, table=True):
         ),
         Index("ix_quotation_source_start", "source_id", "start"),
         *dated("quotation"),
+        *(Index(f"ix_quotation_{c}", c, "lo", "hi", "slug") for c in ("fidelity", "document_id", "event_id")),
+        Index("ix_quotation_start", "start", "slug"),
     )
 
 
@@ -82,7 +86,12 @@ class QuotationParty(SQLModel, table=True):
     actor_id: int = Field(sa_column=key("actor.id"))
     role: QuotationRole = Field(sa_column=enum_column(QuotationRole, "role"))
     certainty: Certainty = Field(sa_column=enum_column(Certainty, "certainty"))
-    __table_args__ = (Index("uq_quotation_party_actor_id_role", "actor_id", "role", "quotation_id", unique=True),)
+    lo: int
+    hi: int
+    slug: str = Field(sa_column=slug_column())
+    __table_args__ = (
+        Index("uq_quotation_party_actor_id_role", "actor_id", "role", "lo", "hi", "slug", "quotation_id", unique=True),
+    )
 
 
 class QuotationEmendation(SQLModel, table=True):

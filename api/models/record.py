@@ -51,9 +51,14 @@ def table(model: type[SQLModel]) -> Table:
 
 
 def typed(kind: RecordType, *more: Any) -> tuple[Any, ...]:
-    """Table arguments that make a typed table's row the row of a record of that kind, and of no other."""
+    """Table arguments that make a typed table's row the row of a record of that kind, and of no other.
+
+    Its `slug` is the record's: lists sort by it, and an index of one table must hold the whole order.
+    """
     return (
-        ForeignKeyConstraint(["id", "type"], ["record.id", "record.type"], ondelete="CASCADE", **LATER),
+        ForeignKeyConstraint(
+            ["id", "type", "slug"], ["record.id", "record.type", "record.slug"], ondelete="CASCADE", **LATER
+        ),
         CheckConstraint(f"type = '{kind}'", name="type"),
         *more,
     )
@@ -112,6 +117,11 @@ def key_text() -> Any:
     return String(120).with_variant(String(120, collation="C"), "postgresql")
 
 
+def slug_column() -> Any:
+    """The copy of a record's slug by which lists sort: in typed tables, and in links by which lists are filtered."""
+    return Column("slug", key_text(), nullable=False)
+
+
 def long_text(*, nullable: bool = False) -> Any:
     return Column(Text, nullable=nullable)
 
@@ -157,6 +167,7 @@ class Record(SQLModel, table=True):
         ForeignKeyConstraint(["type", "slug"], ["slug.type", "slug.slug"], **LATER),
         Index("uq_record_type_slug", "type", "slug", unique=True),
         Index("uq_record_id_type", "id", "type", unique=True),
+        Index("uq_record_id_type_slug", "id", "type", "slug", unique=True),
         CheckConstraint("label <> ''", name="label"),
     )
 
@@ -258,10 +269,11 @@ def dated(table_name: str, prefix: str = "", *, sorts: bool = True) -> tuple[Any
     bases = ", ".join(f"'{basis}'" for basis in DateBasis)
     qualities = ", ".join(f"'{quality}'" for quality in DateQuality if quality is not DateQuality.DISPUTED)
     long = text(f"{hi} - {lo} > 31")
+    order = (lo, hi, "slug")
     indexes = (
-        Index(f"ix_{table_name}_{lo}_{hi}", lo, hi, "id"),
-        Index(f"ix_{table_name}_{lo}_long", lo, hi, sqlite_where=long, postgresql_where=long),
-        Index(f"ix_{table_name}_{prefix}month_day", f"{prefix}month_day"),
+        Index(f"ix_{table_name}_{lo}_{hi}", *order),
+        Index(f"ix_{table_name}_{lo}_long", *order, sqlite_where=long, postgresql_where=long),
+        Index(f"ix_{table_name}_{prefix}month_day", f"{prefix}month_day", *order),
     )
     return (
         ForeignKeyConstraint([f"{prefix}calendar_place_id"], ["place.id"], **LATER),

@@ -1,7 +1,8 @@
 """Which entries an answer shows, in which order: all that match where they are few, else the best of each window.
 
 A window is the next so many entries in the order of importance. Within one, entries come by rank, score and id; the
-windows follow each other, so a walk meets every entry that matches once.
+windows follow each other, so a walk meets every entry that matches once. Where there is no time to compare them,
+entries come in the order of importance alone, each as the last of its window: from there a walk goes on either way.
 """
 
 from collections.abc import Sequence
@@ -27,12 +28,17 @@ Place = tuple[int, int, int, int]  # where its window begins, rank, how far from
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A page of places, whether more follow, and what is known of the whole."""
+    """A page of places, whether more follow, and how many match: at least, unless the total is `exact`.
+
+    `compared`: all that match were compared with each other. `hurried`: there was no time for comparing any.
+    """
 
     places: list[Place]
     more: bool
     total: int
     exact: bool
+    compared: bool
+    hurried: bool = False
 
     @property
     def ids(self) -> list[int]:
@@ -43,22 +49,44 @@ def engine_of(snapshot: Snapshot) -> Engine:
     return ENGINES[snapshot.connection.dialect.name]
 
 
-def rank(snapshot: Snapshot, query: Query, filters: Filters, limit: int, last: Sequence[Any] | None) -> Ranked:
-    """The `limit` entries after the last place."""
+def rank(
+    snapshot: Snapshot, query: Query, filters: Filters, limit: int, last: Sequence[Any] | None, seconds: float
+) -> Ranked:
+    """The `limit` entries after the last place; the best, if they are found within so many seconds.
+
+    What follows an entry that was compared with others, only comparing the same can tell, however long it takes.
+    """
     if not query.wanted or filters.impossible:
-        return Ranked([], False, 0, True)
+        return Ranked([], False, 0, exact=True, compared=True)
     looking = Looking(snapshot, engine_of(snapshot), query, filters)
+    if last is not None and last[0] != last[-1]:
+        return best(looking, limit, last)
+    found = snapshot.attempt(lambda: best(looking, limit, last), seconds)
+    return found or following(looking, limit, last[-1] if last else 0)
+
+
+def best(looking: "Looking", limit: int, last: Sequence[Any] | None) -> Ranked:
     after, window = (last[0] if last else 0), looking.engine.window
-    if looking.most > window:  # counting is cheap beside comparing
+    if looking.most > window or after:  # counting is cheap beside comparing
         total = looking.count()
-        first = looking.places(0, looking.most) if total <= looking.most else looking.places(after, window)
+        whole = total <= looking.most and not after
+        first = looking.places(0, looking.most) if whole else looking.places(after, window)
     else:
-        first = looking.places(after, window + 1)
-        total = looking.most + 1 if after else len(first)
-    exact = total <= looking.most
-    found = sorted(first) if exact else looking.windows(first[:window], limit + 1 + seen(first[:window], last))
+        first = looking.places(0, window + 1)
+        total = len(first)
+        whole = total <= looking.most
+    found = sorted(first) if whole else looking.windows(first[:window], limit + 1 + seen(first[:window], last))
     places = [place for place in found if last is None or place > tuple(last)]
-    return Ranked(places[:limit], len(places) > limit, min(total, looking.most), exact)
+    exact = total <= looking.most
+    return Ranked(places[:limit], len(places) > limit, min(total, looking.most), exact=exact, compared=whole)
+
+
+def following(looking: "Looking", limit: int, after: int) -> Ranked:
+    """The next entries after an id, not compared with each other, and counted no further."""
+    ids = looking.ids(after, limit + 1)
+    places = [(key, 0, 0, key) for key in ids[:limit]]
+    exact = not after and len(ids) <= limit
+    return Ranked(places, len(ids) > limit, len(ids), exact=exact, compared=False, hurried=True)
 
 
 def seen(window: Sequence[Place], last: Sequence[Any] | None) -> int:
@@ -93,8 +121,12 @@ class Looking:
         counted: int = self.snapshot.scalar(select(func.count()).select_from(found))
         return counted
 
-    def places(self, after: int, most: int) -> list[Place]:
+    def ids(self, after: int, most: int) -> list[int]:
         """The next entries after an id, in the order of ids."""
+        return [row.id for row in self.snapshot.all(self.matching(most).where(self.engine.key > after))]
+
+    def places(self, after: int, most: int) -> list[Place]:
+        """The same, each with its score."""
         statement = self.matching(most).where(self.engine.key > after)
         rows = self.snapshot.all(statement.add_columns(self.engine.score(self.query).label("score")))
         return [(after, rank_of(row.id), TOP - min(int(row.score * UNIT), TOP), row.id) for row in rows]

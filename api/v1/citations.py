@@ -99,12 +99,13 @@ def of_document(row: Any, volume: dict[str, Any]) -> dict[str, Any]:
 
 
 def record_item(row: Any, snapshot: Snapshot, public_url: str) -> dict[str, Any]:
-    """The record as a page of this site at its release."""
+    """The record as a page of this site at its release; of a quotation the words, which a form puts in marks."""
     day = snapshot.released_at
+    title = row.label.removeprefix("\u201c").removesuffix("\u201d") if row.type == RecordType.QUOTATION else row.label
     item = {
         "id": f"parallel38-{row.slug}",
         "type": "webpage",
-        "title": row.label,
+        "title": title,
         "container-title": SITE,
         "version": f"release {snapshot.release}",
         "URL": f"{public_url}/{row.type}s/{row.slug}",

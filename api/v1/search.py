@@ -19,7 +19,8 @@ from api.search import counting, names, query, ranking
 from api.search.filters import KINDS, Chosen, resolved
 from api.search.results import Result, assemble
 
-DEADLINE = 0.25  # seconds
+DEADLINE = 1.0  # seconds
+SHARE = 0.25  # of them for comparing what matches, and for counting it: what takes longer is left out
 TOLD = 20  # stretches of the query that were left out
 
 Words = Annotated[
@@ -41,11 +42,18 @@ class SearchPage(msgspec.Struct):
         Literal["exact", "bounded"],
         Meta(
             description="`exact`: all that match were compared. `bounded`: too many match; they are compared in "
-            "portions, curated records before documents before paragraphs."
+            "portions, curated records before documents before paragraphs; or, where there is no time for that, not "
+            "at all."
         ),
     ]
     next: Annotated[str | None, Meta(description="Address of the next page; null on the last.")]
-    facets: Annotated[dict[str, list[Facet]], Meta(description="Counts by the values of a field, where asked for.")]
+    facets: Annotated[
+        dict[str, list[Facet]],
+        Meta(
+            description="Counts by the values of a field, where asked for; all empty where there is no time for "
+            "counting, though something was found."
+        ),
+    ]
     also: Annotated[
         list[Ref], Meta(description="Actors whom the query names, and whose other names were looked for as well.")
     ]
@@ -53,23 +61,32 @@ class SearchPage(msgspec.Struct):
     release: Annotated[str, Meta(description="The release of the data that this page shows.")]
 
 
-def read(snapshot: Snapshot, asked: Asked, text: str, chosen: Chosen, named: list[str]) -> SearchPage:
+def read(snapshot: Snapshot, asked: Asked, text: str, chosen: Chosen, named: list[str]) -> tuple[SearchPage, bool]:
+    """The page, and whether it is all that there would be with more time."""
     last = decode_cursor(asked, snapshot.release, ranking.KEY)
     expanded = names.expand(snapshot, query.parse(text))
     sought, filters = expanded.query, resolved(snapshot, chosen)
-    found = ranking.rank(snapshot, sought, filters, asked.limit, last)
+    found = ranking.rank(snapshot, sought, filters, asked.limit, last, SHARE)
     cursor = encode_cursor(snapshot.release, asked.fingerprint(), found.places[-1]) if found.more else None
-    return SearchPage(
-        results=assemble(snapshot, found.ids, sought),
+    results = assemble(snapshot, found.ids, sought)
+    also = Links(snapshot, expanded.actors).many(expanded.actors) if expanded.actors else []
+    counted = (
+        {}
+        if found.hurried
+        else snapshot.attempt(lambda: counting.facets(snapshot, asked, sought, filters, chosen, named), SHARE)
+    )
+    page = SearchPage(
+        results=results,
         total=found.total,
         total_exact=found.exact,
-        ranking="exact" if found.exact else "bounded",
+        ranking="exact" if found.compared else "bounded",
         next=asked.address(cursor) if cursor else None,
-        facets=counting.facets(snapshot, asked, sought, filters, chosen, named),
-        also=Links(snapshot, expanded.actors).many(expanded.actors) if expanded.actors else [],
+        facets=counted or {name: [] for name in named},
+        also=also,
         ignored=list(sought.ignored[:TOLD]),
         release=str(snapshot.release),
     )
+    return page, counted is not None and not found.hurried
 
 
 @get(
@@ -105,14 +122,18 @@ async def list_search(
     ] = None,
 ) -> Response[SearchPage]:
     """Everything that has the words, curated records first, then documents of volumes, then their paragraphs; within
-    each the best match first. A query that names an actor finds the actor's other names too. Answers within a quarter
-    of a second, or with a 503 that says how to ask for less.
+    each the best match first. A query that names an actor finds the actor's other names too. Comparing and counting
+    may take a quarter of a second each; what takes longer is left out, and such an answer is not to be kept. Where
+    nothing is found within a second it is a 503 that says how to ask for less.
     """
     chosen = Chosen(type, source, actor, kind, date, date_match).checked()
     named = facets.wanted(facets_of, counting.FACETS)
-    page = await database.read(lambda snapshot: read(snapshot, asked, q, chosen, named), heavy=True, deadline=DEADLINE)
+    page, whole = await database.read(
+        lambda snapshot: read(snapshot, asked, q, chosen, named), heavy=True, deadline=DEADLINE
+    )
     links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return Response(page, headers={RELEASE_HEADER: page.release, **links})
+    kept = {} if whole else {"Cache-Control": "no-store"}
+    return Response(page, headers={RELEASE_HEADER: page.release, **links, **kept})
 
 
 HANDLERS = (list_search,)

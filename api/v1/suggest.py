@@ -18,7 +18,7 @@ from api.records import ref_of
 from api.refs import Ref
 from api.search.suggesting import suggest
 
-DEADLINE = 0.25  # seconds
+DEADLINE = 1.0  # seconds
 
 
 class Suggested(msgspec.Struct):

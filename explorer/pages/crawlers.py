@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from explorer import sitemaps
 from explorer.client import RELEASE_HEADER, Answer
-from explorer.site import Site, Trouble, release_of
+from explorer.site import PageRequest, Site, Trouble, path_of, redirect, release_of
 from explorer.words import KINDS
 
 CLOSED = ("/_f/", "/developers/try")  # parts of pages; an endless number of addresses
@@ -44,7 +44,12 @@ async def serve_places(site: NamedDependency[Site]) -> Response[bytes]:
     return served(sitemaps.pages((site.settings.public_url + path, None) for path in sitemaps.PLACES), None)
 
 
-@get("/sitemaps/{name:str}")
+def check_bare(request: PageRequest) -> Response[str] | None:
+    """What takes many calls is made once, whatever stands behind its address."""
+    return redirect(path_of(request)) if request.url.query else None
+
+
+@get("/sitemaps/{name:str}", before_request=check_bare)
 async def serve_chunk(site: NamedDependency[Site], name: FromPath[str]) -> Response[bytes]:
     """Some thousands of the records of a list."""
     asked = NAME.fullmatch(name)

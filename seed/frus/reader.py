@@ -1,19 +1,21 @@
 """Reads a volume's file: its header, persons, terms, sections and documents, in the order of the file."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from api.models.vocabulary import SectionKind
 from seed.frus.tei import header
 from seed.frus.tei.blocks import plain, texts
 from seed.frus.tei.documents import Reading, document
-from seed.frus.tei.entries import entries
+from seed.frus.tei.entries import entries, holders, nameless
 from seed.frus.tei.references import LONGEST_ID, VOLUME
-from seed.frus.tei.safe import NEW_COPY, ONE_VOLUME, Limits, Refused
-from seed.frus.tei.stream import Closed, Event, Opened, Tree, events
-from seed.frus.tei.tags import is_document
-from seed.frus.volume import Document, Findings, Head, Part, Person, Section, Term
+from seed.frus.tei.safe import NEW_COPY, ONE_VOLUME, Limits, Refused, echoed
+from seed.frus.tei.stream import Closed, Event, Opened, Stray, Tree, events
+from seed.frus.tei.tags import is_document, is_list
+from seed.frus.volume import Document, Findings, Head, Part, Person, Section, SectionProse, Term
 
 __all__ = ["Limits", "Refused", "read"]
 
@@ -27,7 +29,10 @@ def read(path: Path, limits: Limits, findings: Findings) -> Iterator[Part]:
 
 @dataclass(slots=True)
 class Division:
-    """An open division. `shown`: it is a section even with no document in it; `seq` is given when it is handed on."""
+    """An open division. `shown`: it is a section even with no document in it; `seq` is given when it is handed on.
+
+    `prose` is what was not handed on yet, `length` counts all of it; `listed` is how many entries of lists it has.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -36,6 +41,7 @@ class Division:
     titles: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     length: int = 0
+    listed: int = 0
 
 
 class Reader:
@@ -65,6 +71,8 @@ class Reader:
             yield from self.opened(event)
         elif isinstance(event, Closed):
             yield from self.closed()
+        elif isinstance(event, Stray):
+            self.reading.findings.stray_text = event.characters
         elif event.element.tag == "teiHeader":
             if self.head is None:
                 yield self.header(event)
@@ -81,9 +89,11 @@ class Reader:
             return
         for page in element.iter("pb"):
             self.reading.pages.turn(page)
-        if element.tag == "item":
-            yield from self.entries(event)
-        elif element.tag != "pb":
+        in_list = any(is_list(division.attributes) for division in self.path)
+        if in_list or element.tag == "item":
+            for holder in holders(element):
+                yield from self.entries(holder, in_list=in_list)
+        if element.tag == "head" or (element.tag != "pb" and self.in_body()):
             self.prose(event)
 
     def opened(self, event: Opened) -> Iterator[Part]:
@@ -92,13 +102,20 @@ class Reader:
             return
         yield from self.handed_on(every=False)
         shown = event.tag == "div" and event.attributes.get("type") != "toc"
-        in_body = any(outer.tag == "body" for outer in self.path)
-        self.path.append(Division(event.tag, event.attributes, shown and in_body))
+        self.path.append(Division(event.tag, event.attributes, shown and self.in_body()))
 
     def closed(self) -> Iterator[Part]:
         yield from self.handed_on(every=False)
-        if self.path.pop().tag == "front":
+        division = self.path.pop()
+        if division.tag == "front":
             self.reading.pages.taken()  # what stands in front is no document's page
+        if division.seq and division.prose:
+            yield SectionProse(division.seq, "\n".join(division.prose))
+        if is_list(division.attributes) and not division.listed:
+            self.reading.findings.empty_lists.append(division.attributes["xml:id"])
+
+    def in_body(self) -> bool:
+        return any(outer.tag == "body" for outer in self.path)
 
     def handed_on(self, *, every: bool) -> Iterator[Section]:
         """The open divisions that were not yet: those of the body, or every one around a document."""
@@ -115,6 +132,7 @@ class Reader:
                     title=" ".join(division.titles) or None,
                     prose="\n".join(division.prose) or None,
                 )
+                division.prose = []
             parent = division.seq or parent
 
     def header(self, event: Tree) -> Head:
@@ -126,12 +144,9 @@ class Reader:
         """The volume's id; all of the series begin alike."""
         identity = event.attributes.get("xml:id", "")
         if not VOLUME.fullmatch(identity):
-            said = f"the xml:id {identity!r} of <TEI> is" if identity else "<TEI> has no xml:id, which would be"
-            raise self.refusal(
-                event.line,
-                f"{said} not that of a FRUS volume (frus and the volume, as in frus1950v07; at most 40 characters)",
-                ONE_VOLUME,
-            )
+            wrong = f"the xml:id {echoed(identity)!r} of <TEI> is not that" if identity else "<TEI> lacks the xml:id"
+            form = "frus and the volume, as in frus1950v07; at most 40 characters"
+            raise self.refusal(event.line, f"{wrong} of a FRUS volume ({form})", ONE_VOLUME)
         return identity
 
     def document(self, event: Tree) -> Document:
@@ -144,16 +159,21 @@ class Reader:
         section = next((division.seq for division in reversed(self.path) if division.seq), None)
         return document(event.element, section, self.reading)
 
-    def entries(self, event: Tree) -> Iterator[Person | Term]:
-        for entry in entries(event.element):
+    def entries(self, holder: Element, *, in_list: bool) -> Iterator[Person | Term]:
+        """Those of an item, paragraph or row; one that has none is an entry without a name in a list only."""
+        if in_list:
+            self.reading.findings.nameless += nameless(holder)
+        for entry in entries(holder):
+            for division in self.path:
+                division.listed += 1
             if self.reading.claimed(entry.xml_id):
                 self.listed[type(entry)].add(entry.xml_id)
                 yield entry
 
     def prose(self, event: Tree) -> None:
-        """Heads and paragraphs of a section, with their notes."""
+        """Heads and paragraphs of a section, with their notes; a head behind its first part is no title of it."""
         division = self.path[-1]
-        if event.element.tag == "head" and not division.prose:
+        if event.element.tag == "head" and not division.prose and division.seq is None:
             division.titles.append(plain(event.element))
             division.prose += texts(event.element)[1:]
         elif division.shown:
@@ -164,8 +184,17 @@ class Reader:
 
     def count_dangling(self) -> None:
         findings, persons, terms = self.reading.findings, self.listed[Person], self.listed[Term]
-        findings.dangling_persons.update({key: n for key, n in self.reading.persons.items() if key not in persons})
-        findings.dangling_terms.update({key: n for key, n in self.reading.terms.items() if key not in terms})
+        findings.dangling_persons.update(unlisted(self.reading.persons, persons))
+        findings.dangling_terms.update(unlisted(self.reading.terms, terms))
 
     def refusal(self, line: int, wrong: str, remedy: str = NEW_COPY) -> Refused:
         return Refused(f"{self.file}, line {line}: {wrong}; {remedy}")
+
+
+def unlisted(named: Counter[str], listed: set[str]) -> Counter[str]:
+    """How often each id is pointed at that no list has."""
+    found: Counter[str] = Counter()
+    for identity, count in named.items():
+        if identity not in listed:
+            found[echoed(identity)] += count
+    return found

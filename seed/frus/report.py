@@ -154,10 +154,23 @@ def warnings(findings: Findings) -> Iterator[str]:
         yield f"footnote id/document mismatch: {listed(findings.footnote_ids)}"
     if findings.unknown_elements:
         yield f"unknown element: {counted(findings.unknown_elements)}"
+    yield from left_out(findings)
     if findings.dangling_persons:
         yield f"dangling corresp: {counted(findings.dangling_persons)}"
     if findings.dangling_terms:
         yield f"dangling gloss target: {counted(findings.dangling_terms)}"
+
+
+def left_out(findings: Findings) -> Iterator[str]:
+    """What is in the file and not in the database, or not under its own id."""
+    if findings.doubled_ids:
+        yield f"id used twice or too long to be kept: {listed(findings.doubled_ids)}"
+    if findings.nameless:
+        yield f"entries of lists without an id or a name, left out: {findings.nameless}"
+    if findings.empty_lists:
+        yield f"list without an entry: {listed(findings.empty_lists)}"
+    if findings.stray_text:
+        yield f"characters outside every section and document, left out: {findings.stray_text}"
 
 
 def counted(found: Mapping[str, int]) -> str:

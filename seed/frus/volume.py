@@ -66,6 +66,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionProse:
+    """More of a section's prose: what stands behind its first document or subsection. `seq` is the section's."""
+
+    seq: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one paragraph or footnote: `number` counts paragraphs and footnotes apart, each from 1."""
 
@@ -178,6 +186,9 @@ class Findings:
     `dangling_persons` and `dangling_terms`, how often each id is pointed at that no list has, are there after the last
     part. `doubled_ids` are used a second time or too long to be kept: of lists, such an entry is left out; any other
     part is there without its id. `misnumbered` also names documents whose printed number is not the encoded one.
+    `stray_text`: characters that stand in no document and in no paragraph of a section, so that no part has them; there
+    after the last part. `empty_lists`: the xml:ids of lists of persons or terms without an entry. `nameless`: entries
+    without an xml:id or a name, which are left out.
     """
 
     unknown_elements: dict[str, int] = field(default_factory=dict)
@@ -188,7 +199,10 @@ class Findings:
     doubled_ids: list[str] = field(default_factory=list)
     far_dates: list[tuple[str, str, str]] = field(default_factory=list)
     unlike_dates: list[tuple[str, str, str]] = field(default_factory=list)
+    stray_text: int = 0
+    empty_lists: list[str] = field(default_factory=list)
+    nameless: int = 0
 
 
-Part = Head | Person | Term | Section | Document
-Parts = Iterator[Part]  # in the order of the file: the head first, a section before its documents
+Part = Head | Person | Term | Section | SectionProse | Document
+Parts = Iterator[Part]  # in the order of the file: the head first, a section before its documents and its later prose

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select
 
+from api.models.claim import InterpretationActor, TransmissionParty
 from api.models.corpus import Mention
 from api.models.document import DocumentParty
-from api.models.event import EventDate
-from api.models.quotation import Quotation
+from api.models.event import EventDate, EventParticipant
+from api.models.quotation import Quotation, QuotationParty
 from api.models.record import Citation
 from seed.loading import offenders as find
 
@@ -58,6 +59,10 @@ RULES = (
     Rule("first-assertion", "is not asserted by the interpretation it names first", find.first_unasserted()),
     Rule("party-dates", "has a correspondent with another date than its own", find.misdated(DocumentParty)),
     Rule("mention-dates", "names somebody with another date than its own", find.misdated(Mention)),
+    Rule("participant-dates", "has a participant with another date than its own", find.misdated(EventParticipant)),
+    Rule("speaker-dates", "has a speaker or addressee with another date than its own", find.misdated(QuotationParty)),
+    Rule("learnt-dates", "reaches somebody on another date than its own", find.misdated(TransmissionParty)),
+    Rule("claim-actors", "has an actor under another slug than its own", find.misdated(InterpretationActor)),
     Rule("one-step-identity", "is the same as an actor that is the same as another", find.deep_identities()),
     Rule("recipient", "reaches nobody", find.unreceived()),
     Rule("same-words", "has the same words as a quotation that does not say so", find.one_sided()),

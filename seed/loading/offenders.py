@@ -34,7 +34,6 @@ from api.models.claim import (
     TransmissionParty,
 )
 from api.models.claim import Interpretation as InterpretationTable
-from api.models.document import Document
 from api.models.quotation import Quotation as QuotationTable
 from api.models.quotation import QuotationEmendation, QuotationSameWords, QuotationSelector
 from api.models.record import Citation, Record, Slug, table
@@ -217,10 +216,13 @@ def first_unasserted() -> Select[Any]:
 
 
 def misdated(model: type[SQLModel]) -> Select[Any]:
-    """Documents whose correspondents or mentions have other days than they themselves."""
-    document, link = table(Document), table(model)
-    differ = or_(link.c.lo != document.c.lo, link.c.hi != document.c.hi)
-    return with_row(document, "id", link.c.document_id == document.c.id, differ)
+    """Records whose links, by which lists of them are filtered, have not their own days and slug."""
+    link = table(model)
+    owner = next(iter(link.primary_key))
+    (listed,) = (key.column.table for key in owner.foreign_keys)
+    copied = [name for name in ("lo", "hi", "slug") if name in link.c]
+    differ = or_(*(link.c[name] != listed.c[name] for name in copied))
+    return with_row(listed, "id", link.c[owner.name] == listed.c.id, differ)
 
 
 def deep_identities() -> Select[Any]:

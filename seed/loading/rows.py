@@ -77,7 +77,8 @@ class Draft:
     def rows(self) -> Rows:
         typed = table(MODELS[self.entry.kind])
         derive = DERIVED.get(self.entry.kind)
-        given = {"id": self.id, "type": self.entry.kind.value} | self.named(typed, self.record)
+        given = {"id": self.id, "type": self.entry.kind.value, "slug": self.entry.slug}
+        given |= self.named(typed, self.record)
         row = filled(typed, given | (derive(self) if derive else {}))
         self.found[typed.name].append(row)
         self.cite()
@@ -104,6 +105,7 @@ class Draft:
         given: Row = {first: self.id, "seq": seq, "record_type": self.entry.kind.value, **plain(owned.always)}
         if "lo" in target.columns and "edtf" not in target.columns:
             given |= {"lo": owner["lo"], "hi": owner["hi"]}
+        given |= {"slug": owner["slug"]} if "slug" in target.columns else {}
         given |= self.said(owned, target, item)
         self.found[target.name].append(filled(target, given))
         if owned.nested:

@@ -63,8 +63,11 @@ class Api:
 
 @contextmanager
 def serving(url: str, **settings: str) -> Iterator[Api]:
-    """To a client without a quota, and with no delay in which a new release would go unseen."""
+    """To a client without a quota, with no delay in which a new release would go unseen, and with nothing kept: each
+    request asks the database, and its statements can be counted.
+    """
     environment = {"DATABASE_URL": url, "PUBLIC_URL": "https://example.org", "UNLIMITED_CLIENTS": "127.0.0.1"}
+    environment["CACHE_BYTES"] = "0"
     served = create_api(Settings.from_env(environment | settings), every=0)
     transport = httpx.ASGITransport(app=cast(Any, served.edge.outer), raise_app_exceptions=False)
     with start_blocking_portal() as portal, portal.wrap_async_context_manager(served.litestar.lifespan()):

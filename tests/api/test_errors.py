@@ -158,8 +158,14 @@ def test_json_is_acceptable(api: Api, accept: str) -> None:
 
 @pytest.mark.parametrize(
     "accept",
-    ["text/csv", "application/xml", "application/json;q=0, */*", "*/*;q=0", "garbage", ";;;", "*/*;q=x", "text/*"],
+    ["text/html", "application/xml", "*/*;q=0", "garbage", ";;;", "*/*;q=x", "image/*", "application/json;q=0"],
 )
 def test_anything_else_is_a_406(api: Api, accept: str) -> None:
     body = problem(api.get("/v1/events", accept=accept))
-    assert (body["status"], body["errors"][0]["allowed"]) == (406, ["application/json"])
+    offered = ["application/json", "text/csv", "application/x-ndjson", "application/geo+json"]
+    assert (body["status"], sorted(body["errors"][0]["allowed"])) == (406, sorted(offered))
+
+
+def test_a_list_offers_what_is_not_refused(api: Api) -> None:
+    answer = api.get("/v1/events", accept="application/json;q=0, text/*")
+    assert answer.headers["content-type"].startswith("text/csv")

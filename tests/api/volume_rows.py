@@ -68,7 +68,7 @@ class Rows:
         self.add("slug", {"type": kind, "slug": slug})
         base = {"series": self.series, "digest": slug, "field_digests": {}, "changed_in": self.release}
         self.add("record", {"id": key, "type": kind, "slug": slug, "label": label, **base})
-        self.add(kind, {"id": key, "type": kind, **fields})
+        self.add(kind, {"id": key, "type": kind, "slug": slug, **fields})
         if xml_id:
             self.add("origin", {"record_id": key, "volume": self.series, "xml_id": xml_id})
         self.counts[kind] = self.counts.get(kind, 0) + 1
@@ -144,7 +144,7 @@ class Rows:
         letter, days = self.ids[f"{VOLUME}-d1"], {name: on("1949-06-21")[name] for name in ("lo", "hi")}
         for seq, (role, slug, name) in enumerate((("from", "p-wa1", "Weir"), ("to", "p-ze1", "Zell")), 1):
             actor = {"actor_id": self.ids[f"{VOLUME}-{slug}"], "printed": name, "role": role}
-            self.add("document_party", {"document_id": letter, "seq": seq, **actor, **days})
+            self.add("document_party", {"document_id": letter, "seq": seq, "slug": f"{VOLUME}-d1", **actor, **days})
 
     def document(self, xml_id: str, position: int, fields: dict[str, Any], **printed: Any) -> None:
         slug = f"{VOLUME}-{xml_id}"
@@ -212,7 +212,7 @@ class Rows:
         known = self.ids[f"{VOLUME}-{xml_id.lower().replace('_', '-')}"] if xml_id else actor
         days = {name: on("1949-06-21")[name] for name in ("lo", "hi")}
         found = {"actor_id": known, "xml_id": xml_id, "method": method, "certainty": certainty}
-        self.add("mention", {**self.at(seq, paragraph, words), **found, **days})
+        self.add("mention", {**self.at(seq, paragraph, words), **found, **days, "slug": f"{VOLUME}-d1"})
 
     def refer(
         self, seq: int, paragraph: int, words: str, kind: str, target: str, volume: str, xml_id: str | None

@@ -1,6 +1,7 @@
 """The rows of made volumes, as an import stores them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
@@ -15,6 +16,22 @@ from tests.bench.volumes import Block, Document, Person, Volume
 MADE = "2025-01-01 00:00:00.000000"
 URL = "https://example.org/volumes/"
 KIND_OF = {False: "paragraph", True: "footnote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A document among the rows: its key, what lists sort it by, and its volume."""
+
+    key: int
+    slug: str
+    source: int
+    lo: int
+    hi: int
+
+    @property
+    def order(self) -> dict[str, Any]:
+        """What a link copies of the document."""
+        return {"lo": self.lo, "hi": self.hi, "slug": self.slug}
 
 
 class Archive:
@@ -34,9 +51,9 @@ class Archive:
         terms = self.glossary(source)
         people = {person.xml_id: self.person(volume, source, person) for person in volume.persons}
         for position, document in enumerate(volume.documents, 1):
-            key = self.document(volume, source, sections[document.section], position, document)
-            self.parties(key, document, people)
-            self.text(volume, source, key, document, people, terms)
+            placed = self.document(volume, source, sections[document.section], position, document)
+            self.parties(placed, document, people)
+            self.text(volume, placed, document, people, terms)
         self.rows.add(
             "release", id=self.release, series=volume.id, content_sha256="0" * 64, created_at=MADE,
             counts=json_of(self.counts),
@@ -73,8 +90,9 @@ class Archive:
     def source(self, volume: Volume) -> int:
         key = self.record(volume, "source", volume.id, volume.title, volume.id)
         self.rows.add(
-            "source", id=key, type="source", kind="archival-volume", title=volume.title, short_title=volume.title,
-            csl='{"type": "book"}', licence="Made up; nobody's.", text_shown=True, text_held=True, silent="[]",
+            "source", id=key, type="source", slug=volume.id, kind="archival-volume", title=volume.title,
+            short_title=volume.title, csl='{"type": "book"}', licence="Made up; nobody's.", text_shown=True,
+            text_held=True, silent="[]",
         )  # fmt: skip
         self.rows.add(
             "volume", source_id=key, url=URL + volume.id, file_sha256="0" * 64, file_size=1, importer=1,
@@ -100,13 +118,12 @@ class Archive:
         return found
 
     def person(self, volume: Volume, source: int, person: Person) -> int:
-        key = self.record(
-            volume, "actor", f"{volume.id}-{person.xml_id.replace('_', '-')}", person.printed, person.xml_id
-        )
+        slug = f"{volume.id}-{person.xml_id.replace('_', '-')}"
+        key = self.record(volume, "actor", slug, person.printed, person.xml_id)
         identity = self.identities.setdefault(person.printed, key)
         joined = (None, None, None) if identity == key else (identity, "name", "The same name and office.")
         self.rows.add(
-            "actor", id=key, type="actor", name=person.printed, kind="person",
+            "actor", id=key, type="actor", slug=slug, name=person.printed, kind="person",
             same_as_id=joined[0], same_as_method=joined[1], same_as_reason=joined[2],
         )  # fmt: skip
         self.rows.add("actor_role", actor_id=key, seq=1, title=person.role, **dated(None))
@@ -116,11 +133,12 @@ class Archive:
             self.rows.add("name_key", **row)
         return key
 
-    def document(self, volume: Volume, source: int, section: int, position: int, document: Document) -> int:
-        key = self.record(volume, "document", f"{volume.id}-{document.xml_id}", document.title[:200], document.xml_id)
+    def document(self, volume: Volume, source: int, section: int, position: int, document: Document) -> Placed:
+        slug = f"{volume.id}-{document.xml_id}"
+        key = self.record(volume, "document", slug, document.title[:200], document.xml_id)
         last = document.blocks[-1].page
         self.rows.add(
-            "document", id=key, type="document", title=document.title, kind=document.kind, knowledge="held",
+            "document", id=key, type="document", slug=slug, title=document.title, kind=document.kind, knowledge="held",
             **dated(document.days), **dated(None, "received_"),
         )  # fmt: skip
         self.rows.add(
@@ -129,48 +147,49 @@ class Archive:
             source_note="795.00/1-150: Telegram",
         )  # fmt: skip
         self.cite(key, source, f"Document {document.number}, pp. {document.page}-{last}")
-        lo, hi = bounds(document.days)
-        self.find(
-            key, document.title, document.place, type="document", kind=document.kind, source_id=source, lo=lo, hi=hi
-        )
-        return key
+        placed = Placed(key, slug, source, *bounds(document.days))
+        self.find_document(placed, document, title=document.title, body=document.place)
+        return placed
 
-    def parties(self, key: int, document: Document, people: dict[str, int]) -> None:
+    def find_document(self, placed: Placed, document: Document, **more: Any) -> None:
+        """What search finds the document by, or a paragraph of it."""
+        given = {"type": "document", "kind": document.kind, "lo": placed.lo, "hi": placed.hi, **more}
+        self.find(placed.key, source_id=placed.source, **given)
+
+    def parties(self, placed: Placed, document: Document, people: dict[str, int]) -> None:
         if document.kind in {"editorial-note", "memorandum-of-conversation"}:
             return
-        lo, hi = bounds(document.days)
         ends = (("from", document.sender, document.offices[0]), ("to", document.recipient, document.offices[1]))
         for seq, (role, person, office) in enumerate(ends, 1):
             actor, printed = (people[person.xml_id], person.printed) if person else (None, office)
             self.rows.add(
-                "document_party", document_id=key, seq=seq, actor_id=actor, printed=printed, role=role, lo=lo, hi=hi
-            )
+                "document_party", document_id=placed.key, seq=seq, actor_id=actor, printed=printed, role=role,
+                **placed.order,
+            )  # fmt: skip
 
     def text(
-        self, volume: Volume, source: int, key: int, document: Document, people: dict[str, int], terms: list[int]
+        self, volume: Volume, placed: Placed, document: Document, people: dict[str, int], terms: list[int]
     ) -> None:
-        lo, hi = bounds(document.days)
         mentions, uses = count(1), count(1)
         for block in document.blocks:
-            paragraph = self.block(key, block, document)
-            self.find(
-                key, "", block.text, paragraph_id=paragraph, type="document", kind=document.kind,
-                source_id=source, lo=lo, hi=hi, rank=PARAGRAPH,
-                actors=[people[found.person.xml_id] for found in block.mentions],
-            )  # fmt: skip
-            for found in block.mentions:
+            paragraph = self.block(placed.key, block, document)
+            named = [people[found.person.xml_id] for found in block.mentions]
+            self.find_document(
+                placed, document, title="", body=block.text, paragraph_id=paragraph, rank=PARAGRAPH, actors=named
+            )
+            for found, actor in zip(block.mentions, named, strict=True):
                 self.rows.add(
-                    "mention", document_id=key, seq=next(mentions), paragraph_id=paragraph, start=found.start,
-                    end=found.end, actor_id=people[found.person.xml_id], xml_id=found.person.xml_id, method="markup",
-                    certainty="certain", lo=lo, hi=hi,
+                    "mention", document_id=placed.key, seq=next(mentions), paragraph_id=paragraph, start=found.start,
+                    end=found.end, actor_id=actor, xml_id=found.person.xml_id, method="markup", certainty="certain",
+                    **placed.order,
                 )  # fmt: skip
             if block.number % 2:
                 self.rows.add(
-                    "term_use", document_id=key, seq=next(uses), paragraph_id=paragraph, start=0, end=2,
+                    "term_use", document_id=placed.key, seq=next(uses), paragraph_id=paragraph, start=0, end=2,
                     term_id=terms[block.number % len(terms)],
                 )  # fmt: skip
         for page, begins in pages(document, paragraph):
-            self.rows.add("anchor", volume=volume.id, xml_id=f"pg_{page}", document_id=key, paragraph_id=begins)
+            self.rows.add("anchor", volume=volume.id, xml_id=f"pg_{page}", document_id=placed.key, paragraph_id=begins)
 
     def block(self, key: int, block: Block, document: Document) -> int:
         paragraph = next(self.paragraphs)

@@ -60,11 +60,8 @@ class Curated:
 
     def before(self, kind: str, key: int) -> int | None:
         """An earlier one of the kind, now and then."""
-        return (
-            self.first[kind] + self.rng.randrange(place)
-            if (place := key - self.first[kind]) and place % 5 == 0
-            else None
-        )
+        place = key - self.first[kind]
+        return self.first[kind] + self.rng.randrange(place) if place and place % 5 == 0 else None
 
     def line(self, size: int = 8) -> str:
         return words.sentences(self.rng, size)
@@ -72,13 +69,20 @@ class Curated:
     def when(self) -> dict[str, Any]:
         drawn = self.rng.random()
         day = date(1949, 1, 1).toordinal() + self.rng.randrange(1500)
-        return dated(None if drawn < 0.1 else (day, day + 90) if drawn < 0.105 else (day, day))
+        return dated(None if drawn < 0.1 else (day, day + 90) if drawn < 0.101 else (day, day))
 
     def add(self, table: str, **values: Any) -> None:
         self.rows.add(table, **values)
 
+    def slug(self, kind: str, key: int) -> str:
+        return f"{kind}-{key - self.first[kind]:06d}"
+
+    def order(self, kind: str, key: int, when: dict[str, Any]) -> dict[str, Any]:
+        """What a link copies of the record it belongs to."""
+        return {"lo": when["lo"], "hi": when["hi"], "slug": self.slug(kind, key)}
+
     def record(self, key: int, kind: str, title: str, when: dict[str, Any] | None = None) -> None:
-        slug = f"{kind}-{key - self.first[kind]:06d}"
+        slug = self.slug(kind, key)
         self.add("slug", type=kind, slug=slug)
         self.add("record", id=key, type=kind, slug=slug, label=title, series="curated", digest="0" * 64,
                  field_digests="{}", changed_in=1)  # fmt: skip
@@ -93,42 +97,46 @@ class Curated:
         )  # fmt: skip
         self.add("search_entry", **found)
 
+    def typed(self, type: str, key: int, /, **values: Any) -> None:
+        self.add(type.replace("-", "_"), id=key, type=type, slug=self.slug(type, key), **values)
+
     def target(self, owner: int, kind: str, of: str, role: str = "about") -> None:
         self.add("about", record_id=owner, record_type=kind, role=role, seq=1, target_id=self.a(of), target_type=of)
 
     def source(self, key: int, place: int) -> None:
         title = self.line(5)
         self.record(key, "source", title)
-        self.add("source", id=key, type="source", title=title, short_title=title, part_of_id=self.before("source", key),
+        self.typed("source", key, title=title, short_title=title, part_of_id=self.before("source", key),
                  **WORK)  # fmt: skip
         self.add("source_author", source_id=key, seq=1, actor_id=self.a("actor"))
 
     def actor(self, key: int, place: int) -> None:
         name = f"{self.rng.choice(words.GIVEN)} {words.surname(self.rng)}"
         self.record(key, "actor", name)
-        self.add("actor", id=key, type="actor", name=name, kind="person" if place % 4 else "body")
+        self.typed("actor", key, name=name, kind="person" if place % 4 else "body")
 
     def place(self, key: int, place: int) -> None:
         name = words.surname(self.rng)
         self.record(key, "place", name)
-        self.add("place", id=key, type="place", name=name, within_id=self.before("place", key))
+        self.typed("place", key, name=name, within_id=self.before("place", key))
 
     def event(self, key: int, place: int) -> None:
         title, when = self.line(), self.when()
         self.record(key, "event", title, when)
-        self.add("event", id=key, type="event", title=title, kind=self.rng.choice(EVENTS),
+        self.typed("event", key, title=title, kind=self.rng.choice(EVENTS),
                  capital=self.rng.choice(CAPITALS), place_id=self.a("place"), part_of_id=self.before("event", key),
                  **when)  # fmt: skip
-        self.add("event_participant", event_id=key, seq=1, actor_id=self.a("actor"), role="present")
+        self.add("event_participant", event_id=key, seq=1, actor_id=self.a("actor"), role="present",
+                 **self.order("event", key, when))  # fmt: skip
 
     def document(self, key: int, place: int) -> None:
         title, when = self.line(), self.when()
         self.record(key, "document", title, when)
-        self.add("document", id=key, type="document", title=title, kind="telegram", knowledge="quoted",
+        self.typed("document", key, title=title, kind="telegram", knowledge="quoted",
                  occasion_id=self.a("event"), occasion_type="event", **when, **dated(None, "received_"))  # fmt: skip
         for seq, role in enumerate(("from", "to"), 1):
-            self.add("document_party", document_id=key, seq=seq, actor_id=self.a("actor"), role=role, lo=when["lo"],
-                     hi=when["hi"])  # fmt: skip
+            self.add("document_party", document_id=key, seq=seq, actor_id=self.a("actor"), role=role,
+                     **self.order("document", key, when))  # fmt: skip
         if earlier := self.before("document", key):
             self.add("about", record_id=key, record_type="document", role="answers", seq=1, target_id=earlier,
                      target_type="document")  # fmt: skip
@@ -137,19 +145,20 @@ class Curated:
         text, when = self.line(20), self.when()
         span = {"source_id": self.first["source"], "start": key, "end": key + 90}
         self.record(key, "quotation", text, when)
-        self.add("quotation", id=key, type="quotation", text=text, fidelity="translation", translated=True,
+        self.typed("quotation", key, text=text, fidelity="translation", translated=True,
                  document_id=self.a("document"), **span, **CHECKED, **when)  # fmt: skip
         self.add("quotation_party", quotation_id=key, seq=1, actor_id=self.a("actor"), role="speaker",
-                 certainty="stated")  # fmt: skip
+                 certainty="stated", **self.order("quotation", key, when))  # fmt: skip
         self.add("quotation_selector", quotation_id=key, seq=1, exact=text, **span)
 
     def interpretation(self, key: int, place: int) -> None:
         statement = self.line(12)
         self.record(key, "interpretation", statement)
-        self.add("interpretation", id=key, type="interpretation", statement=statement, kind=self.rng.choice(CLAIMS),
+        self.typed("interpretation", key, statement=statement, kind=self.rng.choice(CLAIMS),
                  modality="argues", words="[]", certainty="stated", expectation=False)  # fmt: skip
         for seq, role in enumerate(("author", "held-by"), 1):
-            self.add("interpretation_actor", interpretation_id=key, seq=seq, actor_id=self.a("actor"), role=role)
+            self.add("interpretation_actor", interpretation_id=key, seq=seq, actor_id=self.a("actor"), role=role,
+                     slug=self.slug("interpretation", key))  # fmt: skip
         self.target(key, "interpretation", "event")
         self.add("evidence", interpretation_id=key, seq=1, target_id=self.a("quotation"), target_type="quotation",
                  stance="for")  # fmt: skip
@@ -157,7 +166,7 @@ class Curated:
     def dispute(self, key: int, place: int) -> None:
         question = self.line()
         self.record(key, "dispute", question)
-        self.add("dispute", id=key, type="dispute", question=question)
+        self.typed("dispute", key, question=question)
         self.target(key, "dispute", "event")
         for seq in (1, 2):
             self.add("dispute_position", dispute_id=key, seq=seq, summary=self.line())
@@ -167,7 +176,7 @@ class Curated:
     def causal_link(self, key: int, place: int) -> None:
         self.record(key, "causal-link", self.line())
         claim = self.a("interpretation")
-        self.add("causal_link", id=key, type="causal-link", cause_id=self.first["event"] + place, cause_type="event",
+        self.typed("causal-link", key, cause_id=self.first["event"] + place, cause_type="event",
                  effect_id=self.a("document"), effect_type="document", kind="motivated",
                  interpretation_id=claim)  # fmt: skip
         self.add("causal_assertion", causal_link_id=key, interpretation_id=claim, seq=1, stance="asserts")
@@ -175,8 +184,9 @@ class Curated:
     def transmission(self, key: int, place: int) -> None:
         content, when = self.line(), self.when()
         self.record(key, "transmission", content, when)
-        self.add("transmission", id=key, type="transmission", content=content, mode=self.rng.choice(MODES),
+        self.typed("transmission", key, content=content, mode=self.rng.choice(MODES),
                  certainty="stated", document_id=self.a("document"), **when)  # fmt: skip
         for seq, role in enumerate(("from", "to"), 1):
-            self.add("transmission_party", transmission_id=key, seq=seq, actor_id=self.a("actor"), role=role)
+            self.add("transmission_party", transmission_id=key, seq=seq, actor_id=self.a("actor"), role=role,
+                     **self.order("transmission", key, when))  # fmt: skip
         self.target(key, "transmission", "event")

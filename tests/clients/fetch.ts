@@ -5,7 +5,8 @@ import type { components, paths } from "./schema.js";
 declare const process: { argv: string[] };
 type Quotation = components["schemas"]["Quotation"];
 
-const client = createClient<paths>({ baseUrl: process.argv[2] ?? "" });
+// Lists and records come in several formats; this program reads JSON.
+const client = createClient<paths, "application/json" | "application/problem+json">({ baseUrl: process.argv[2] ?? "" });
 
 async function quotations(speaker: string): Promise<Quotation[]> {
   const found: Quotation[] = [];
@@ -13,7 +14,7 @@ async function quotations(speaker: string): Promise<Quotation[]> {
   do {
     const { data, error } = await client.GET("/v1/quotations", { params: { query: { speaker, limit: 5, cursor } } });
     if (error) throw new Error(error.detail);
-    found.push(...data.results);
+    found.push(...(data.results as Quotation[])); // whole, as no `fields` was sent
     cursor = data.next === null ? undefined : (new URL(data.next, "http://x").searchParams.get("cursor") ?? undefined);
   } while (cursor);
   return found;

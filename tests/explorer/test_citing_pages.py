@@ -93,7 +93,7 @@ def test_json_twins(site: Pages, ending: str, twin: str) -> None:
 def test_who_cited_a_release_sees_what_changed_since(changed: Pages) -> None:
     page = Page(changed.text("/places/alder/changes?since=1"))
     assert page.one("h1").text == "What changed since release 1"
-    assert page.classed("correction") == ["Editor’s note: The hill was a misreading."]
+    assert page.classed("correction") == ["Editor\u2019s note: The hill was a misreading."]
     assert "name_now" in {element.text for element in page.all("code")}
     assert page.one("input", id="since").attributes["value"] == "1"
     nothing = Page(changed.text("/places/alder/changes?since=2"))
@@ -109,7 +109,7 @@ def test_who_cited_a_release_sees_what_changed_since(changed: Pages) -> None:
 def test_what_the_newest_release_changed(changed: Pages) -> None:
     page = Page(changed.text("/changes"))
     assert page.one("h1").text == "What release 2 changed"
-    assert page.classed("correction") == ["Editor’s note: The hill was a misreading."]
+    assert page.classed("correction") == ["Editor\u2019s note: The hill was a misreading."]
     assert sorted(page.classed("when")) == [
         "Changed: compared_with",
         "Changed: name_now",

@@ -78,3 +78,7 @@ def test_many_authors_are_shortened_where_the_style_does() -> None:
     assert chicago_note(many).startswith("X. One et al., ")
     assert chicago(many).startswith("One, X., X. Two, X. Three, and X. Four. ")
     assert mla(many).startswith("One, X., et al. ")
+
+
+def test_marks_within_a_title_are_single() -> None:
+    assert chicago(LOST | {"title": "On “ledgers”"}) == "“On \u2018ledgers\u2019.” In Papers on Ledgers."

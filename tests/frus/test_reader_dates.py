@@ -25,6 +25,11 @@ MINUTE, DAY, MONTH, RANGE = DatePrecision.MINUTE, DatePrecision.DAY, DatePrecisi
         ("1950-06-25T18:00:00Z", "1950-06-25", MINUTE, "18:00", None),
         ("1950-06-25T10:00:00+10:00", "1950-06-25", MINUTE, "10:00", (-616_032_000, -616_032_000)),
         ("1950-06-25T24:00:00", "1950-06-25", DAY, None, None),
+        ("1950-06-25T23:59:60", "1950-06-25", DAY, None, None),
+        ("1950-06-25T25:00", "1950-06-25", DAY, None, None),
+        ("1950-06-25T10:00+99:99", "1950-06-25", DAY, None, None),
+        ("1950-06-25T10:00+05:60", "1950-06-25", DAY, None, None),
+        ("1950-06-25-99:99", "1950-06-25", DAY, None, None),
         ("1950-06", "1950-06", MONTH, None, None),
         ("1950", "1950", RANGE, None, None),
     ],
@@ -39,7 +44,7 @@ def test_moments(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1950-02-30", "1950-13", "1950-6-5", "1950-06-25T25:00", "0000-01-01", "June", "1950-06-25T10:00+99:00"],
+    ["", "1950-02-30", "1950-13", "1950-6-5", "1950-02-30T10:00", "0000-01-01", "June"],
 )
 def test_no_moments(text: str) -> None:
     assert moment(text) is None
@@ -235,3 +240,17 @@ def test_a_range_that_is_none_gives_way(tmp_path: Path) -> None:
     assert document.sent
     assert (document.sent.edtf, document.sent.rule) == ("1949-02-01", DateRule.DATELINE)
     assert findings.unlike_dates == [("d1", "February 1", "1949-03-01 1949-02-01")]
+
+
+def test_a_range_that_is_none_differs_from_nothing_where_nothing_is_printed(tmp_path: Path) -> None:
+    findings = Findings()
+    wrong = 'frus:doc-dateTime-min="1949-03-01" frus:doc-dateTime-max="1949-02-01"'
+    assert one(tmp_path, "<p>Text</p>", wrong, findings).sent is None
+    assert not findings.unlike_dates
+
+
+def test_a_range_to_a_second_that_no_clock_has_keeps_its_day(tmp_path: Path) -> None:
+    day = 'frus:doc-dateTime-min="1949-03-01T00:00:00-05:00" frus:doc-dateTime-max="1949-03-01T23:59:60-05:00"'
+    document = one(tmp_path, "<p>Text</p>", day)
+    assert document.sent
+    assert (document.sent.edtf, document.sent.precision) == ("1949-03-01", DAY)

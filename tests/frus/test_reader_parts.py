@@ -7,7 +7,7 @@ import pytest
 from api.models.vocabulary import DocumentKind, SectionKind
 from seed.frus.tei import heads
 from seed.frus.volume import Document, Findings, Head, Party, Person, Section, Term
-from tests.frus.volumes import FIRST, SECOND, named, one, parts, tei, written
+from tests.frus.volumes import FIRST, SECOND, documents, named, one, parts, tei, written
 
 
 def test_the_header() -> None:
@@ -148,7 +148,10 @@ def test_the_number_of_a_despatch_is_no_classification(tmp_path: Path) -> None:
         ("Letter", "[23]", "[23]", "Letter"),
         ("24. Letter", "23", "24", "Letter"),
         ("462a. Letter", "462a", "462a", "Letter"),
-        ("23", "23", "23", "23"),
+        ("23", "23", "23", ""),
+        ("24.", None, "24", ""),
+        ("[24]", "24", "[24]", ""),
+        ("1949", "23", "23", "1949"),
         ("Letter", None, None, "Letter"),
     ],
 )
@@ -199,7 +202,11 @@ def test_titles(tmp_path: Path) -> None:
     head = '<head>A <hi>title</hi><note n="1">no part of it</note></head>'
     assert one(tmp_path, head + "<head>in two heads</head><p/><head>later</head>").title == "A title in two heads"
     document = one(tmp_path, "<p>Text</p><frus:attachment><p>Text</p></frus:attachment>")
-    assert (document.title, document.attachments[0].title) == ("Document d1", "Attachment 1")
+    assert (document.title, document.attachments[0].title) == ("Document 1", "Attachment 1")
+    numbered = one(tmp_path, '<head>24.<note n="1">no part of it</note></head><p>Text</p>')
+    assert (numbered.number, numbered.title) == ("24", "Document 24")
+    bare = documents(written(tmp_path, tei('<div type="document" xml:id="d1"><p>Text</p></div>')))
+    assert [document.title for document in bare] == ["Document d1"]
 
 
 def test_attachments_are_documents_of_their_own() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from seed.frus.reader import Limits, Refused, read
+from seed.frus.tei.safe import Guard
 from seed.frus.volume import Document, Findings
 from tests.frus.volumes import FIRST, HEADER, SPACES, parts, tei, written
 
@@ -33,7 +34,7 @@ def refusal(path: Path, limits: Limits | None = None) -> str:
         (b"\n<TEI.2><text/></TEI.2>", "the root element <TEI.2> is TEI P4, not TEI P5", 2),
         (b"<TEI/>", "the root element <TEI> is TEI of another namespace", 1),
         (b'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"/>', "<teiCorpus> is a collection of TEI texts", 1),
-        (f"<TEI {SPACES}>{HEADER}</TEI>".encode(), "<TEI> has no xml:id", 1),
+        (f"<TEI {SPACES}>{HEADER}</TEI>".encode(), "<TEI> lacks the xml:id of a FRUS volume", 1),
         (tei(DOCUMENT, identity="letters-7").encode(), "the xml:id 'letters-7' of <TEI> is not that of a FRUS", 1),
         (tei(DOCUMENT, identity="frus" + "x" * 37).encode(), "at most 40 characters", 1),
         (tei('<div type="chapter"><p>Text</p></div>').encode(), "has no document", None),
@@ -49,6 +50,29 @@ def test_what_is_no_volume(tmp_path: Path, content: bytes, wrong: str, line: int
     message = refusal(written(tmp_path, content))
     assert wrong in message
     assert (f"line {line}: " in message) == (line is not None)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["UTF-7", "rot13", "base64", "nonsense", "idna", "undefined", "punycode", "shift_jis", "big5", "UTF-32", "hex"],
+)
+def test_an_encoding_that_cannot_be_read(tmp_path: Path, declared: str) -> None:
+    message = refusal(written(tmp_path, f'<?xml version="1.0" encoding="{declared}"?>\n{tei(DOCUMENT)}'))
+    assert "line 1: its encoding cannot be read; save it as UTF-8" in message
+
+
+def test_a_mistake_of_ours_is_not_taken_for_an_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(self: Guard, depth: int) -> None:
+        raise ValueError("not the file's fault")
+
+    monkeypatch.setattr(Guard, "depth", wrong)
+    with pytest.raises(ValueError, match="not the file's fault"):
+        parts(written(tmp_path, tei(DOCUMENT)))
+
+
+def test_what_is_repeated_of_the_file_is_short(tmp_path: Path) -> None:
+    assert len(refusal(written(tmp_path, tei(DOCUMENT, identity="x" * 5000)))) < 400
+    assert len(refusal(written(tmp_path, f"<{'x' * 5000}/>"))) < 400
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
@@ -128,6 +152,11 @@ def test_text_over_the_limit(tmp_path: Path, around: str) -> None:
     last = '<div type="document" xml:id="d2"/>'
     assert parts(written(tmp_path, tei(around.format("x" * 1000) + last)), limits=limits)
     assert "more than 1,000 characters" in refusal(written(tmp_path, tei(around.format("x" * 1001) + last)), limits)
+
+
+def test_a_header_over_the_limit_is_called_one(tmp_path: Path) -> None:
+    path = written(tmp_path, tei(DOCUMENT).replace("A Made-up Volume", "x" * 1001))
+    assert "the header has more than 1,000 characters" in refusal(path, Limits(document_text=1000))
 
 
 def test_many_paragraphs_of_a_section_over_the_limit(tmp_path: Path) -> None:

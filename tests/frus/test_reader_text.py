@@ -262,3 +262,40 @@ def test_unknown_elements_keep_their_text_and_are_counted() -> None:
     texts = [block.text for block in named(FIRST, "d5").blocks]
     assert "A drawing of the lamp." in texts
     assert not any("<" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("in Japan (<hi>\n sebald\n </hi>) to", "in Japan (sebald) to"),
+        ("<placeName>Tokyo\n</placeName>, <date>January 3</date>", "Tokyo, January 3"),
+        ("[<hi>\n Washington\n</hi>\n,]\n <date>June 3\n</date>.", "[Washington,] June 3."),
+        ("See <hi>ibid\n</hi>.", "See ibid."),
+        ("<hi>one</hi>\n; <hi>two</hi>\n: <hi>three</hi>\n]", "one; two: three]"),
+        ("one<note>n</note>\n, two", "one, two"),
+        ("one<pb n='2'/>\n, two", "one, two"),
+        ("a ( <hi>\n sebald\n </hi> ) b", "a ( sebald ) b"),
+        ("<hi>Tokyo </hi>, then", "Tokyo , then"),
+        ("<hi>Tokyo</hi> , then", "Tokyo , then"),
+        ("in ( Japan\n , as printed )", "in ( Japan , as printed )"),
+        ("<hi>he said\n</hi>. . . and went", "he said . . . and went"),
+        ("<hi>he said\n</hi>... and went", "he said ... and went"),
+        ("<hi>some\n</hi>.38 of it", "some .38 of it"),
+        ("top<lb/>\n, secret", "top , secret"),
+        ("<hi>one\n</hi>and <hi>\n two</hi>", "one and two"),
+        ("<hi>one\n</hi>(two", "one (two"),
+    ],
+)
+def test_the_layout_of_the_markup_makes_no_space(content: str, text: str, tmp_path: Path) -> None:
+    assert [found for _, found in lines(one(tmp_path, f"<p>{content}</p>"))] == [text]
+
+
+def test_places_are_right_where_a_space_is_left_out(tmp_path: Path) -> None:
+    name = '<persName corresp="#p_S">\n Sebald\n </persName>'
+    document = one(tmp_path, f'<p>Adviser ({name}<note n="1">a</note>\n), <gloss target="#t_X">\nX</gloss>\n.</p>')
+    assert document.blocks[0].text == "Adviser (Sebald), X."
+    (mention,) = document.mentions
+    assert (mention.at.start, mention.at.end, mention.surface) == (9, 15, "Sebald")
+    assert (document.blocks[1].anchor_number, document.blocks[1].anchor_offset) == (1, 15)
+    (use,) = document.terms
+    assert (use.at.start, use.at.end) == (18, 19)

@@ -21,7 +21,7 @@ LISTS = [
     "/v1/actors/anna-weir/quotations?limit=2",
     "/v1/search?limit=1&q=ledgers",
 ]
-HUGE = [
+HUGE: list[Any] = [
     2**31 - 1,
     2**31,
     2**63 - 1,

@@ -17,6 +17,7 @@ def patience() -> Iterator[None]:
     """Tests know no clock: however busy the machine, no search is too slow."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("api.v1.search.DEADLINE", 60.0)
+        patched.setattr("api.v1.search.SHARE", 60.0)
         patched.setattr("api.v1.suggest.DEADLINE", 60.0)
         patched.setattr("api.db.MOST_WAIT", 60.0)
         yield

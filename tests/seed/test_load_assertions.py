@@ -89,7 +89,28 @@ SPOILT = [
     (
         "mention-dates",
         "document brandt-to-weir-1931-04-12",
-        f"INSERT INTO mention VALUES ({REPLY}, 1, 1, 0, 1, NULL, NULL, 'head', 'printed', 1, 2)",
+        f"INSERT INTO mention VALUES ({REPLY}, 1, 1, 0, 1, NULL, NULL, 'head', 'printed', 1, 2, 'x')",
+    ),
+    (
+        "participant-dates",
+        "event cellar-search",
+        f"UPDATE event_participant SET lo = lo - 1 WHERE seq = 1 AND event_id = {CELLAR}",
+    ),
+    (
+        "speaker-dates",
+        "quotation weir-shelves-damp",
+        f"UPDATE quotation_party SET slug = 'no-such' WHERE seq = 1 AND quotation_id = {WORDS}",
+    ),
+    (
+        "learnt-dates",
+        "transmission weir-reads-reply",
+        f"UPDATE transmission_party SET hi = hi + 1 WHERE seq = 1 AND transmission_id = {id_of('weir-reads-reply')}",
+    ),
+    (
+        "claim-actors",
+        "interpretation removal-by-weir-alone",
+        "UPDATE interpretation_actor SET slug = 'no-such' WHERE seq = 1 AND interpretation_id = "
+        f"{id_of('removal-by-weir-alone')}",
     ),
     (
         "one-step-identity",

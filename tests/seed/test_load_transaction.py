@@ -146,7 +146,7 @@ def frus_event(connection: Connection, slug: str) -> None:
         "slug": {"type": "event", "slug": slug},
         "record": {"id": 5000, "type": "event", "slug": slug, "label": "Theirs", "series": "frus1950v07"}
         | {"digest": "d", "field_digests": {}, "changed_in": 1},
-        "event": {"id": 5000, "title": "Theirs", "kind": "meeting", **ON_DAY, "calendar_place_id": None},
+        "event": {"id": 5000, "slug": slug, "title": "Theirs", "kind": "meeting", **ON_DAY, "calendar_place_id": None},
     }
     for name, row in rows.items():
         connection.execute(insert(SQLModel.metadata.tables[name]).values(row))

@@ -79,11 +79,11 @@ class Again:
 
     def mentions(self) -> Sequence[Row[Any]]:
         """With the slugs of the actors; those that are gone have none."""
-        columns = select(mention, record.c.slug).outerjoin(record, record.c.id == mention.c.actor_id)
+        columns = select(mention, record.c.slug.label("of_actor")).outerjoin(record, record.c.id == mention.c.actor_id)
         return self.rows(columns.where(mention.c.document_id == self.id).order_by(mention.c.seq))
 
     def named(self, row: Row[Any], blocks: Mapping[int, Row[Any]]) -> Named:
-        at, actor = blocks[row.paragraph_id], Actor(row.actor_id, row.slug or "") if row.actor_id else None
+        at, actor = blocks[row.paragraph_id], Actor(row.actor_id, row.of_actor or "") if row.actor_id else None
         where = (at.is_note, at.number, row.start, row.end)
         return Named(*where, actor, row.xml_id, row.method, row.certainty)
 
@@ -95,7 +95,9 @@ class Again:
         return kept | {"people": contents.short(contents.people(met))} | contents.unmet(left)
 
     def write(self, met: Iterable[Named], numbers: Mapping[tuple[bool, int], int]) -> None:
-        days = self.connection.execute(select(document.c.lo, document.c.hi).where(document.c.id == self.id)).one()
+        days = self.connection.execute(
+            select(document.c.lo, document.c.hi, document.c.slug).where(document.c.id == self.id)
+        ).one()
         self.connection.execute(delete(mention).where(mention.c.document_id == self.id))
         rows = [
             {
@@ -110,6 +112,7 @@ class Again:
                 "certainty": one.certainty,
                 "lo": days.lo,
                 "hi": days.hi,
+                "slug": days.slug,
             }
             for seq, one in enumerate(met, 1)
         ]

@@ -26,7 +26,7 @@ from seed.frus.storing.stored import Key, Known, paragraph_ids
 from seed.frus.storing.volume_rows import VolumeRecord
 from seed.frus.storing.who import Who, is_open
 from seed.frus.storing.work import Work
-from seed.frus.volume import Document, Findings, Head, Part, Person, Section, Term
+from seed.frus.volume import Document, Findings, Head, Part, Person, Section, SectionProse, Term
 from seed.loading import elsewhere
 from seed.loading.compare import digest
 
@@ -77,6 +77,8 @@ class Bringing:
                 self.work.store.flush(least=BATCH)
             case Section():
                 self.outline.take(part)
+            case SectionProse():
+                self.outline.more(part)
             case Person() | Term() if self.who:
                 raise Late
             case Person():
@@ -154,7 +156,7 @@ class Bringing:
     def create(self, rows: Rows, parent: Parent | None, digests: dict[str, str]) -> str:
         work, document = self.work, rows.document
         wanted = f"{parent.slug}-at{document.attachment}" if parent else base(work.volume, document.xml_id)
-        slug = work.create(RecordType.DOCUMENT, rows.id, wanted, document.title, digests)
+        slug = rows.slug = work.create(RecordType.DOCUMENT, rows.id, wanted, document.title, digests)
         if parent is None:
             work.origin(rows.id, document.xml_id)
         work.store.add(DocumentTable, rows.typed())
@@ -166,6 +168,7 @@ class Bringing:
         """The document stays the record and the rows that others point at."""
         work, document = self.work, rows.document
         work.update(RecordType.DOCUMENT, known, document.title, digests)
+        rows.slug = known.slug
         work.store.change(DocumentTable, "id", [rows.typed()])
         work.store.change(VolumeDocument, "document_id", [rows.printed()])
         old = paragraph_ids(work.connection, known.id)
@@ -213,6 +216,7 @@ class Bringing:
         elsewhere.settle(work.connection, self.found)
         work.report.release = work.release.finish()
         work.report.warn(findings)
+        work.report.skipped = self.lists.skipped(findings)
         work.report.links = links(work.connection, work.volume, work.source_id)
 
     def leave(self) -> None:

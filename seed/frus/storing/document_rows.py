@@ -50,7 +50,12 @@ class Place:
 
 
 class Rows:
-    """One document, with its id, on its way into the store. `paragraphs`: the ids of its blocks."""
+    """One document, with its id, on its way into the store. `slug`: known once it has its record.
+
+    `paragraphs`: the ids of its blocks.
+    """
+
+    slug: str
 
     def __init__(self, store: Store, document: Document, number: int, place: Place, resolved: Resolved) -> None:
         self.store, self.document, self.id = store, document, number
@@ -63,6 +68,7 @@ class Rows:
         return {
             "id": self.id,
             "type": RecordType.DOCUMENT.value,
+            "slug": self.slug,
             "title": self.document.title,
             "kind": self.document.kind.value if self.document.kind else None,
             "knowledge": Knowledge.HELD.value,
@@ -119,7 +125,7 @@ class Rows:
                 seen.add(who)
                 seq += 1
                 row = {"document_id": self.id, "seq": seq, "actor_id": actor, "printed": party.printed}
-                yield {**row, "role": role.value, "lo": self.days[0], "hi": self.days[1]}
+                yield {**row, "role": role.value, "lo": self.days[0], "hi": self.days[1], "slug": self.slug}
 
     def actor_of(self, party: Party) -> int | None:
         """Whom the markup points at, if the list has him."""
@@ -142,7 +148,7 @@ class Rows:
     def mention(self, seq: int, one: Named) -> Tuple:
         at = (self.paragraphs[one.is_note, one.number], one.start, one.end)
         who = (one.actor.id if one.actor else None, one.xml_id, one.method.value, one.certainty.value)
-        return (self.id, seq, *at, *who, *self.days)
+        return (self.id, seq, *at, *who, *self.days, self.slug)
 
     def term_uses(self) -> Iterator[Tuple]:
         for seq, use in enumerate(self.resolved.uses, 1):

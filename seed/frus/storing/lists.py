@@ -14,7 +14,7 @@ from seed.frus.storing.stored import Known, curated_people
 from seed.frus.storing.who import Actor as Listed
 from seed.frus.storing.who import Who
 from seed.frus.storing.work import Work
-from seed.frus.volume import Person, Term
+from seed.frus.volume import Findings, Person, Term
 from seed.loading import search
 from seed.loading.compare import digest
 from seed.loading.dates import UNDATED
@@ -40,9 +40,6 @@ class Lists:
 
     def person(self, person: Person) -> None:
         work, xml_id = self.work, self.work.fitting(person.xml_id)
-        if xml_id in self.told:
-            self.skip("person", xml_id)
-            return
         self.told.add(xml_id)
         work.report.persons += 1
         known, digests = work.stored.persons.get(xml_id), contents.of_person(person)
@@ -50,16 +47,12 @@ class Lists:
             number = next(work.ids)
             slug = work.create(RecordType.ACTOR, number, base(work.volume, xml_id), person.name, digests)
             work.origin(number, xml_id)
-            work.store.add(Actor, actor_row(person, number))
+            work.store.add(Actor, actor_row(person, number, slug))
             self.own(person, number)
         else:
             number, slug = known.id, known.slug
             self.bring_up_to_date(person, known, digests)
         self.persons[xml_id] = (Listed(number, slug), person.name)
-
-    def skip(self, what: str, xml_id: str) -> None:
-        self.work.report.skipped += 1
-        self.work.report.warnings.append(f"{what} listed twice, the first counts: {xml_id}")
 
     def bring_up_to_date(self, person: Person, known: Known, digests: dict[str, str]) -> None:
         work = self.work
@@ -83,9 +76,6 @@ class Lists:
 
     def term(self, term: Term) -> None:
         xml_id = self.work.fitting(term.xml_id)
-        if xml_id in self.terms:
-            self.skip("term", xml_id)
-            return
         self.work.report.terms += 1
         self.listed.append([xml_id, term.name, term.expansion])
         row = {"source_id": self.work.source_id, "xml_id": xml_id, "name": term.name, "expansion": term.expansion}
@@ -111,6 +101,11 @@ class Lists:
         kept = [[row.xml_id, row.name, row.expansion] for row in self.kept_terms.values() if row.xml_id not in told]
         return sorted([*self.listed, *kept])
 
+    def skipped(self, findings: Findings) -> int:
+        """How many entries of the file are left out: without an id or a name, or with the id of another entry."""
+        told = self.told | {xml_id for xml_id, *_ in self.listed}
+        return findings.nameless + sum(xml_id in told for xml_id in findings.doubled_ids)
+
     def missing(self) -> list[Known]:
         """Persons that are stored and not in the file."""
         return [known for xml_id, known in self.work.stored.persons.items() if xml_id not in self.told]
@@ -123,5 +118,6 @@ class Lists:
 OWNED = ((ActorRole, "actor_id"), (NameKey, "actor_id"), (Citation, "record_id"), (SearchEntry, "record_id"))
 
 
-def actor_row(person: Person, number: int) -> dict[str, Any]:
-    return {"id": number, "type": RecordType.ACTOR.value, "name": person.name, "kind": ActorKind.PERSON.value}
+def actor_row(person: Person, number: int, slug: str) -> dict[str, Any]:
+    row = {"id": number, "type": RecordType.ACTOR.value, "slug": slug}
+    return {**row, "name": person.name, "kind": ActorKind.PERSON.value}

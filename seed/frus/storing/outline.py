@@ -1,32 +1,36 @@
 """A volume's sections, as they are stored."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from api.models.corpus import Section as SectionTable
 from seed.frus.storing.ordering import merged
 from seed.frus.storing.store import numbers
 from seed.frus.storing.work import Work
-from seed.frus.volume import Section
+from seed.frus.volume import Section, SectionProse
 
 
 class Outline:
-    """`ids`: those of the file's sections, by their place in it; `keys`: what each section is known by."""
+    """`ids`: those of the file's sections, by their place in it; `keys`: what each section is known by.
+
+    `rows`: what is known of each by now; `written`: what of it is stored.
+    """
 
     def __init__(self, work: Work) -> None:
         self.work = work
         self.rows: dict[int, dict[str, Any]] = {}
         self.by_key: dict[str, int] = {}
         self.keys: dict[int, str] = {}
+        self.stored, self.told = Keys(), Keys()
         for row in work.stored.sections:
             self.name(row.id, row.parent_id, dict(row._mapping))
-        self.known = dict(self.by_key)
+        self.known, self.written = dict(self.by_key), dict(self.rows)
         self.ids: dict[int, int] = {}
         self.numbers = numbers(work.connection, SectionTable)
         self.last = max((row.seq for row in work.stored.sections), default=0)
 
     def name(self, number: int, parent: int | None, row: dict[str, Any]) -> None:
-        key = unlike(key_of(row, self.keys[parent] if parent else ""), self.by_key)
+        key = self.stored.another(key_of(row, self.keys[parent] if parent else ""))
         self.by_key[key], self.keys[number], self.rows[number] = number, key, row
 
     def take(self, section: Section) -> None:
@@ -34,18 +38,21 @@ class Outline:
         work.report.sections += 1
         row = {"source_id": work.source_id, "parent_id": parent, "xml_id": section.xml_id, "kind": section.kind.value}
         row |= {"title": section.title, "prose": section.prose}
-        key = unlike(key_of(row, self.keys[parent] if parent else ""), set(map(self.keys.get, self.ids.values())))
+        key = self.told.another(key_of(row, self.keys[parent] if parent else ""))
         number = self.known.get(key)
         if number is None:
             self.last += 1
             number = next(self.numbers)
             row |= {"id": number, "seq": self.last}
             work.store.add(SectionTable, row)
-            self.by_key[key], self.keys[number] = number, key
-        elif any(self.rows[number][name] != value for name, value in row.items()):
-            work.store.change(SectionTable, "id", [{"id": number, **row}])
+            self.by_key[key], self.keys[number], self.written[number] = number, key, row
         self.ids[section.seq] = number
         self.rows[number] = {**self.rows.get(number, {}), **row}
+
+    def more(self, prose: SectionProse) -> None:
+        """Prose of a section behind a part of it."""
+        row = self.rows[self.ids[prose.seq]]
+        row["prose"] = "\n".join(filter(None, (row["prose"], prose.text)))
 
     def id_of(self, section: int | None) -> int | None:
         return None if section is None else self.ids[section]
@@ -54,11 +61,14 @@ class Outline:
         return None if section is None else self.keys[self.ids[section]]
 
     def finish(self, *, remove: bool) -> list[list[Any]]:
-        """Puts the sections in order, or removes those that the file has not; the content of what there is now."""
+        """Brings what the file has up to date and in order, or removes what it has not; the content of all there is."""
         told = list(self.ids.values())
+        has = set(told)
+        changed = [self.rows[number] for number in told if self.rows[number] != self.written[number]]
+        self.work.store.change(SectionTable, "id", changed)
         stored = [row.id for row in self.work.stored.sections]
         if remove:
-            self.work.store.remove(SectionTable, "id", [number for number in stored if number not in set(told)])
+            self.work.store.remove(SectionTable, "id", [number for number in stored if number not in has])
             stored = []
         ordered = merged(told, stored)
         moved = [(number, seq) for seq, number in enumerate(ordered, 1) if self.rows[number]["seq"] != seq]
@@ -78,9 +88,18 @@ def key_of(row: Mapping[str, Any], parent: str) -> str:
     return row["xml_id"] or f"{parent}/{row['kind']} {row['title'] or ''}"
 
 
-def unlike(key: str, taken: Container[str | None]) -> str:
-    number, found = 1, key
-    while found in taken:
-        number += 1
-        found = f"{key} {number}"
-    return found
+class Keys:
+    """Keys that are all unlike: one that is there already is counted, from 2."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, int] = {}  # with the last number that was tried for each
+
+    def another(self, key: str) -> str:
+        number, found = self.taken.get(key, 1), key
+        while found in self.taken:
+            number += 1
+            found = f"{key} {number}"
+        if found != key:
+            self.taken[key] = number
+        self.taken[found] = 1
+        return found

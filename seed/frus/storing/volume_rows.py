@@ -37,10 +37,10 @@ class VolumeRecord:
         work = self.work
         if not self.is_new:
             return
-        work.create(RecordType.SOURCE, work.source_id, base(self.head.volume), self.label, {})
+        slug = work.create(RecordType.SOURCE, work.source_id, base(self.head.volume), self.label, {})
         work.origin(work.source_id, self.head.volume)
         work.store.flush()
-        work.connection.execute(insert(source).values(self.row()))
+        work.connection.execute(insert(source).values({**self.row(), "slug": slug}))
         work.connection.execute(insert(volume).values(self.volume_row()))
         work.cite(work.source_id, LOCATOR)
         self.index()

@@ -1,7 +1,8 @@
 """A document's text as blocks: paragraphs in their order, footnotes taken out of them and tied to their places.
 
 Text belongs to its innermost block. Whitespace is collapsed; line breaks and the borders of blocks part words, page
-breaks and markup within a sentence do not.
+breaks and markup within a sentence do not; nor does a break of the file's own lines where markup meets a bracket or a
+stop ("(<hi>", a new line, "name").
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from api.models.vocabulary import ParagraphKind
 from seed.frus.tei.pieces import Footnote, Mark, Pages, Piece, Run, State
+from seed.frus.tei.safe import echoed
 from seed.frus.tei.tags import (
     ATTACHMENT,
     BLOCKS,
@@ -77,7 +79,7 @@ class Layout:
         elif tag == "note" and not self.in_note:
             self.note(child, parent)
         elif tag in SPACES:
-            self.run.gap = True
+            self.run.part_words()
         elif tag == ATTACHMENT and not self.in_note:
             self.attachment(child)
         elif stands_apart(child, parent):
@@ -86,6 +88,7 @@ class Layout:
             self.inside(child)
 
     def count(self, oddity: str) -> None:
+        oddity = echoed(oddity)
         self.findings.unknown_elements[oddity] = self.findings.unknown_elements.get(oddity, 0) + 1
 
     def marked(self, element: Element) -> None:
@@ -97,9 +100,9 @@ class Layout:
     def part(self, element: Element) -> None:
         """A block, or several; within a note all is one text, and borders only part words."""
         if self.in_note:
-            self.run.gap = True
+            self.run.part_words()
             self.inside(element)
-            self.run.gap = True
+            self.run.part_words()
             return
         self.flush()
         outer, self.state = self.state, self.within(element)

@@ -85,11 +85,10 @@ def sent(attributes: Mapping[str, str], lines: Datelines, *, narrates: bool) -> 
 
 
 def unranged(attributes: Mapping[str, str], found: Found) -> Found:
-    """The dateline's date stands where the encoded range is none; that is reported."""
+    """The dateline's date stands where the encoded range is none; that is reported, if a date is printed."""
     wrong = [value for name, value in attributes.items() if name.startswith("frus:doc-dateTime-")]
-    if not wrong:
-        return found
-    return replace(found, unlike=((found.when and found.when.printed) or "", " ".join(wrong)))
+    printed = found.when and found.when.printed
+    return replace(found, unlike=(printed, " ".join(wrong))) if wrong and printed else found
 
 
 def arrival(lines: Datelines) -> When | None:

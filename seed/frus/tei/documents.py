@@ -13,6 +13,7 @@ from seed.frus.tei.mentions import mentions, parties
 from seed.frus.tei.pieces import Mark, Pages
 from seed.frus.tei.received import received
 from seed.frus.tei.references import LONGEST_ID, reference
+from seed.frus.tei.safe import echoed
 from seed.frus.volume import Block, Document, Findings, Reference, TermUse
 
 DESPATCH = re.compile(r"No\. ?\d+\W*", re.I)
@@ -36,7 +37,7 @@ class Reading:
         if not identity:
             return None
         if identity in self.taken or len(identity) > LONGEST_ID:
-            self.findings.doubled_ids.append(identity)
+            self.findings.doubled_ids.append(echoed(identity))
             return None
         self.taken.add(identity)
         return identity
@@ -83,7 +84,7 @@ def part(found: Part, reading: Reading) -> Document:
         xml_id=found.identity,
         attachment=found.attachment,
         number=number,
-        title=title or untitled(found),
+        title=title or untitled(found, number),
         kind=DocumentKind.EDITORIAL_NOTE if narrates else heads.kind(title, notes),
         is_editorial_note=narrates,
         section=found.section,
@@ -104,8 +105,10 @@ def part(found: Part, reading: Reading) -> Document:
     )
 
 
-def untitled(found: Part) -> str:
-    return f"Attachment {found.attachment}" if found.attachment else f"Document {found.identity}"
+def untitled(found: Part, number: str | None) -> str:
+    if found.attachment:
+        return f"Attachment {found.attachment}"
+    return f"Document {(number or '').strip('[] ') or found.identity}"
 
 
 def claimed_blocks(found: Part, reading: Reading) -> Iterator[Block]:
@@ -114,7 +117,7 @@ def claimed_blocks(found: Part, reading: Reading) -> Iterator[Block]:
             yield block
             continue
         if not block.xml_id.startswith(found.identity) or block.xml_id[len(found.identity) :][:1].isdigit():
-            reading.findings.footnote_ids.append(f"{block.xml_id} in {found.identity}")
+            reading.findings.footnote_ids.append(f"{echoed(block.xml_id)} in {found.identity}")
         yield replace(block, xml_id=reading.claimed(block.xml_id))
 
 
@@ -150,14 +153,17 @@ def check(whole: Document, encoded: str | None, findings: Findings) -> None:
     """Reports an id that is not "d" and the number, and a printed number that is another than the encoded one."""
     bare, printed = ((number or "").strip("[] ") for number in (encoded, whole.number))
     if whole.xml_id != f"d{bare}" or bare != printed:
-        findings.misnumbered.append(f"{whole.xml_id} (number {encoded or 'none'}, printed {whole.number or 'none'})")
+        said = f"number {echoed(encoded or 'none')}, printed {echoed(whole.number or 'none')}"
+        findings.misnumbered.append(f"{whole.xml_id} ({said})")
 
 
 def report_dates(found: Part, dated: dates.Found, reading: Reading) -> None:
     """Attachments may well be older than the volume."""
     if dated.unlike:
-        reading.findings.unlike_dates.append((found.name, *dated.unlike))
+        printed, encoded = dated.unlike
+        reading.findings.unlike_dates.append((found.name, echoed(printed), echoed(encoded)))
     if dated.days and dated.when and reading.years and not found.attachment:
         first, last = dated.days[0].year, dated.days[1].year
         if last < reading.years[0] - FAR or first > reading.years[1] + FAR:
-            reading.findings.far_dates.append((found.name, dated.when.printed or "", dated.when.edtf or ""))
+            printed, encoded = dated.when.printed or "", dated.when.edtf or ""
+            reading.findings.far_dates.append((found.name, echoed(printed), encoded))

@@ -5,9 +5,29 @@ from xml.etree.ElementTree import Element
 
 from seed.frus.tei.blocks import Layout
 from seed.frus.tei.pieces import Mark, Pages
+from seed.frus.tei.tags import ENTRIES
 from seed.frus.volume import Findings, Person, Term
 
 AROUND = " ,;:.\u2013\u2014-"
+NAMES = {"persName", "term"}
+
+
+def holders(element: Element) -> Iterator[Element]:
+    """The outermost of those elements in which an entry of a list may stand."""
+    if element.tag in ENTRIES:
+        yield element
+    else:
+        for child in element:
+            yield from holders(child)
+
+
+def nameless(holder: Element) -> int:
+    """How many entries are none: names that have an id and no text, or an item that has text and no name with an id."""
+    named = [name for name in holder.iter() if name.tag in NAMES and name.get("xml:id")]
+    empty = sum(not "".join(name.itertext()).strip() for name in named)
+    if named or holder.tag != "item":
+        return empty
+    return int(bool("".join(holder.itertext()).strip()))
 
 
 def entries(item: Element) -> Iterator[Person | Term]:
@@ -23,7 +43,7 @@ def entries(item: Element) -> Iterator[Person | Term]:
 
 
 def is_entry(mark: Mark) -> bool:
-    return mark.element.tag in {"persName", "term"} and not mark.at.is_note and bool(mark.element.get("xml:id"))
+    return mark.element.tag in NAMES and not mark.at.is_note and bool(mark.element.get("xml:id"))
 
 
 def said_of(layout: Layout, mark: Mark, following: Mark | None, *, first: bool) -> str | None:

@@ -56,9 +56,12 @@ def head_of(document: Element) -> str:
 
 
 def split(head: str, number: str | None) -> tuple[str | None, str]:
-    """The number and the title: figures that begin a head are a number with a full stop, or if they are encoded."""
+    """The number and the title, either of which may be all there is.
+
+    Figures that begin a head are a number with a full stop or in brackets, or if they are encoded.
+    """
     found = NUMBER.match(head)
-    if not found or not found.end() < len(head):
+    if not found:
         return number, head
     bare = (number or "").strip("[] ")
     bracketed = bool(found["open"] and found["close"])

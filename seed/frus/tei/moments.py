@@ -48,11 +48,14 @@ def moment(text: str | None) -> Moment | None:
 
 
 def of_day(edtf: str, day: date, found: re.Match[str]) -> Moment:
-    """A day, or a minute of it; 24:00 is that day's end, and no minute of it."""
-    zone = offset(found["zone"])
-    if found["time"] is None or found["time"] == "24:00":
-        return Moment(edtf, day, day, DatePrecision.DAY, None, whole_day(day, zone))
-    at = datetime.fromisoformat(f"{edtf}T{found['time']}{found['seconds'] or ':00'}")
+    """A day, or a minute of it; 24:00 is that day's end, and no minute of it. A time that no clock has is none."""
+    try:
+        zone = offset(found["zone"])
+        if found["time"] is None or found["time"] == "24:00":
+            return Moment(edtf, day, day, DatePrecision.DAY, None, whole_day(day, zone))
+        at = datetime.fromisoformat(f"{edtf}T{found['time']}{found['seconds'] or ':00'}")
+    except (ValueError, OverflowError):
+        return Moment(edtf, day, day, DatePrecision.DAY)
     instant = int(at.replace(tzinfo=zone).timestamp()) if zone else None
     instants = None if instant is None else (instant, instant)
     return Moment(edtf, day, day, DatePrecision.MINUTE, found["time"], instants)
@@ -61,7 +64,10 @@ def of_day(edtf: str, day: date, found: re.Match[str]) -> Moment:
 def offset(zone: str | None) -> timezone | None:
     if not zone or zone == "Z":
         return None
-    moved = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    if minutes > 59:
+        raise ValueError(f"no offset has {minutes} minutes")
+    moved = timedelta(hours=hours, minutes=minutes)
     return timezone(-moved if zone[0] == "-" else moved)
 
 

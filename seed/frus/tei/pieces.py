@@ -1,10 +1,15 @@
 """What a document's text is put together from, before it is whole."""
 
+import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from api.models.vocabulary import ParagraphKind
 from seed.frus.volume import Block, Span
+
+OPENING = ("(", "[")
+# What stands close to the word before it, but for an ellipsis (". . .") and a decimal.
+CLOSING = re.compile(r"[,;:)\]]|\.(?!\s?[.\d])")
 
 
 @dataclass(slots=True)
@@ -46,11 +51,16 @@ class Piece:
 
 @dataclass(slots=True)
 class Run:
-    """Text that is being collected, with the places of what is marked in it and of the notes that hang on it."""
+    """Text that is being collected, with the places of what is marked in it and of the notes that hang on it.
+
+    `gap`: there is whitespace after the last word so far; `firm`: some of it was written within a line. Where all of it
+    goes over a line break, it may come from the layout of the markup only.
+    """
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
     gap: bool = False
+    firm: bool = False
     first_page: str | None = None
     last_page: str | None = None
     opened: list[tuple[Element, int]] = field(default_factory=list)
@@ -58,20 +68,34 @@ class Run:
     notes: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, text: str, page: str | None) -> None:
-        words = text.split()
-        if not words:
-            self.gap = True
+        added = " ".join(text.split())
+        if not added:
+            self.space(text)
             return
+        self.space(text[: -len(text.lstrip())])
         if not self.length:
             self.first_page = page
-        elif self.gap or text[0].isspace():
+        elif self.gap and (self.firm or not self.close(added)):
             self.parts.append(" ")
             self.length += 1
-        added = " ".join(words)
         self.parts.append(added)
         self.length += len(added)
-        self.gap = text[-1].isspace()
+        self.gap = self.firm = False
+        self.space(text[len(text.rstrip()) :])
         self.last_page = page
+
+    def space(self, space: str) -> None:
+        if space:
+            self.gap = True
+            self.firm = self.firm or "\n" not in space
+
+    def part_words(self) -> None:
+        """What follows is another word, whatever it begins with."""
+        self.gap = self.firm = True
+
+    def close(self, added: str) -> bool:
+        """Whether no space belongs between the text so far and what is added."""
+        return self.parts[-1].endswith(OPENING) or bool(CLOSING.match(added))
 
 
 @dataclass(slots=True)

@@ -9,10 +9,16 @@ from typing import BinaryIO
 MIB = 1024 * 1024
 ONE_VOLUME = "give the TEI P5 file of one FRUS volume"
 NEW_COPY = "take a new copy of the volume from its publisher"
+ECHOED = 80  # characters of the file that a message repeats
 
 
 class Refused(Exception):
     """The file is not taken; the message says what is wrong, where, and what to do."""
+
+
+def echoed(said: str) -> str:
+    """What the file says, short enough to be repeated in a message."""
+    return said if len(said) <= ECHOED else said[: ECHOED - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,12 @@ def checked_size(path: Path, size: int, limits: Limits) -> None:
 
 @dataclass(slots=True)
 class Guard:
-    """Says where in which file something is wrong. `line` gives the line that is being read."""
+    """Says where in which file something is wrong. `line` gives the line being read, `part` what stands there."""
 
     path: Path
     limits: Limits
     line: Callable[[], int] = lambda: 1
+    part: str = "one document"
 
     def refusal(self, wrong: str, remedy: str = NEW_COPY) -> Refused:
         return Refused(f"{self.path}, line {self.line()}: {wrong}; {remedy}")
@@ -69,10 +76,10 @@ class Guard:
     def text(self, size: int) -> None:
         if size > self.limits.document_text:
             raise self.refusal(
-                f"one document has more than {self.limits.document_text:,} characters, far more than any volume prints"
+                f"{self.part} has more than {self.limits.document_text:,} characters, far more than any volume prints"
             )
 
     def markup(self, weight: int) -> None:
         """Elements and attributes take memory as text does: what a document of the longest text may need fourfold."""
         if weight > 4 * self.limits.document_text:
-            raise self.refusal("one document has more markup than any volume needs")
+            raise self.refusal(f"{self.part} has more markup than any volume needs")

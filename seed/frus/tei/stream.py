@@ -12,8 +12,8 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from seed.frus.tei.safe import ONE_VOLUME, Guard, Limits, checked_size, opened
-from seed.frus.tei.tags import is_document
+from seed.frus.tei.safe import ONE_VOLUME, Guard, Limits, checked_size, echoed, opened
+from seed.frus.tei.tags import ENTRIES, is_document, is_list
 
 TEI = "http://www.tei-c.org/ns/1.0}"
 PREFIXES = {
@@ -24,6 +24,8 @@ PREFIXES = {
     "http://www.w3.org/2001/XInclude}": "xi:",
 }
 CHUNK = 16_384
+UTF_8 = "save it as UTF-8, with a declaration that says so"
+PARTS = {"teiHeader": "the header", "div": "one document", "item": "an entry of a list"}
 ELEMENT_WEIGHT = 64
 LISTS = {"front", "back"}
 
@@ -44,13 +46,20 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The header, a document, an item of a list, or something of a section outside its documents."""
+    """The header, a document, an entry of a list, or something of a section outside its documents."""
 
     element: Element
     line: int
 
 
-Event = Opened | Closed | Tree
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """At the end: how many characters of the text stood in none of these."""
+
+    characters: int
+
+
+Event = Opened | Closed | Tree | Stray
 
 
 def events(path: Path, limits: Limits) -> Iterator[Event]:
@@ -60,7 +69,10 @@ def events(path: Path, limits: Limits) -> Iterator[Event]:
 
 
 class Scan:
-    """The handlers of one parser. `path` holds the names of the open elements, `builder` the tree under way."""
+    """The handlers of one parser. `path` holds the names of the open elements, `builder` the tree under way.
+
+    `lists` are the depths of the open lists of persons and terms.
+    """
 
     def __init__(self, guard: Guard) -> None:
         self.guard = guard
@@ -80,20 +92,31 @@ class Scan:
         self.line = 0
         self.length = 0
         self.weight = 0
+        self.lists: list[int] = []
+        self.stray = 0
 
     def run(self, file: BinaryIO) -> Iterator[Event]:
-        size = 0
-        while chunk := file.read(CHUNK):
+        size, wanted = 0, CHUNK
+        while chunk := file.read(wanted):
             size += len(chunk)
             checked_size(self.guard.path, size, self.guard.limits)
+            before = self.parser.CurrentByteIndex
             yield from self.parsed(chunk, last=False)
+            # Within a long comment or tag the parser begins anew with each chunk: they double until it gets on.
+            wanted = CHUNK if self.parser.CurrentByteIndex > before else 2 * wanted
         yield from self.parsed(b"", last=True)
+        if self.stray:
+            yield Stray(self.stray)
 
     def parsed(self, chunk: bytes, *, last: bool) -> Iterator[Event]:
         try:
             self.parser.Parse(chunk, last)
         except expat.ExpatError as error:
             raise self.guard.refusal(broken(error, last)) from None
+        except (LookupError, ValueError):
+            if self.path:  # an encoding is looked up before the first element; later it is a mistake of ours
+                raise
+            raise self.guard.refusal("its encoding cannot be read", UTF_8) from None
         while self.ready:
             yield self.ready.popleft()
 
@@ -113,11 +136,14 @@ class Scan:
         if self.builder is None and self.wanted(tag, attributes):
             self.builder, self.began, self.line = TreeBuilder(), len(self.path), self.parser.CurrentLineNumber
             self.length = self.weight = 0
+            self.guard.part = PARTS.get(tag, "a paragraph of a section")
         if self.builder is not None:
             self.weight += ELEMENT_WEIGHT + sum(map(len, attributes.values()))
             self.guard.markup(self.weight)
             self.builder.start(tag, attributes)
         elif tag in {"TEI", "div", "front", "body", "back"}:
+            if tag == "div" and is_list(attributes):
+                self.lists.append(len(self.path))
             self.ready.append(Opened(tag, attributes, self.parser.CurrentLineNumber))
         self.path.append(tag)
         self.guard.depth(len(self.path))
@@ -125,6 +151,8 @@ class Scan:
     def end(self, _: str) -> None:
         tag = self.path.pop()
         if self.builder is None:
+            if self.lists[-1:] == [len(self.path)]:
+                self.lists.pop()
             if tag in {"div", "front", "body", "back"}:
                 self.ready.append(Closed(tag))
             return
@@ -138,16 +166,18 @@ class Scan:
             self.length += len(data)
             self.guard.text(self.length)
             self.builder.data(data)
+        elif LISTS.isdisjoint(self.path):
+            self.stray += len("".join(data.split()))
 
     def wanted(self, tag: str, attributes: dict[str, str]) -> bool:
-        """Whether a tree begins here: of lists only the items, of sections what is no section itself."""
+        """Whether a tree begins here: of lists only the entries, of sections what is no section itself."""
         if tag == "pb" or tag == "teiHeader" or is_document(tag, attributes):
             return True
         if tag == "div":
             return False
         if self.path[-1:] == ["div"] and (tag == "head" or "body" in self.path):
             return True
-        return tag == "item" and not LISTS.isdisjoint(self.path)
+        return (tag == "item" or (tag in ENTRIES and bool(self.lists))) and not LISTS.isdisjoint(self.path)
 
     def checked_root(self, given: str) -> None:
         local = given.rpartition("}")[2]
@@ -156,7 +186,7 @@ class Scan:
         if local in {"TEI.2", "TEI", "teiCorpus"}:
             other = {"TEI.2": "TEI P4", "teiCorpus": "a collection of TEI texts"}.get(local, "TEI of another namespace")
             raise self.guard.refusal(f"the root element <{local}> is {other}, not TEI P5", ONE_VOLUME)
-        raise self.guard.refusal(f"the root element is <{local}>, not <TEI>", ONE_VOLUME)
+        raise self.guard.refusal(f"the root element is <{echoed(local)}>, not <TEI>", ONE_VOLUME)
 
 
 def broken(error: expat.ExpatError, at_end: bool) -> str:

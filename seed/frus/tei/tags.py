@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from api.models.vocabulary import ParagraphKind
 
 ATTACHMENT = "frus:attachment"
+LIST = re.compile(r"(?:list[-_]?of[-_]?)?(?:persons?|people|names|terms|abbreviations|glossary)[-_.]?\d*", re.I)
 ROLL = re.compile(
     r"\W*(?:participants?|(?:those |also |members |persons )?present|(?:in )?attendance)\b"
     r"\s*(?:[:\u2014\u2013-].*)?\W*",
@@ -52,11 +53,17 @@ INLINE = frozenset(
         *("soCalled", "street", "subst", "supplied", "surname", "time", "title", "unclear"),
     }
 )
+ENTRIES = frozenset({"item", "p", "row"})  # one of a list of persons or terms stands in each
 KNOWN = {tag for tag in BLOCKS.keys() | PARTS | SPACES if ":" not in tag} | MARKED | INLINE | {"note", "pb", ATTACHMENT}
 
 
 def is_document(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag == "div" and attributes.get("type") == "document"
+
+
+def is_list(attributes: Mapping[str, str]) -> bool:
+    """Whether a division is, by its id, the list of the volume's persons or of its terms."""
+    return bool(LIST.fullmatch(attributes.get("xml:id", "")))
 
 
 def stands_apart(element: Element, parent: Element) -> bool:

@@ -6,7 +6,7 @@ filters that match very many are measured without it, and the count apart.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,8 +25,10 @@ from tests.bench.volumes import Shape
 from tests.databases import Databases
 from tests.steps import Work, steps
 
+BUSIEST = """
+SELECT {0} FROM document WHERE month_day IS NOT NULL GROUP BY {0} ORDER BY count(*) DESC, {0} LIMIT 1"""
 SMALL, LARGE = 10, 100  # times a thousand records of each kind
-FEW = Shape(documents=1000, persons=1000, paragraphs=1, words=12)
+FEW = Shape(documents=1000, persons=1000, paragraphs=1, words=12, years=50)
 SLOTS_A_RECORD = 25  # steps to count one match, where matches may repeat
 
 
@@ -52,8 +54,14 @@ class Grown:
         return answer.json()
 
     def rows(self, statement: str) -> list[Any]:
-        with sqlite3.connect(self.path) as connection:
+        with closing(sqlite3.connect(self.path)) as connection:
             return connection.execute(statement).fetchall()
+
+    def filled(self, address: str) -> str:
+        """The address with days that many documents are of in the place of braces."""
+        ((month,),) = self.rows(BUSIEST.format("substr(edtf, 1, 7)"))
+        ((day,),) = self.rows(BUSIEST.format("substr(edtf, 6, 5)"))
+        return address.format(month=month, day=day, year=month[:4])
 
 
 @contextmanager
@@ -93,20 +101,16 @@ ARCHIVE = (
     "/v1/actors",
     "/v1/actors?level=any",
     "/v1/documents",
-    "/v1/documents?party=bench0001-p-21",
-    "/v1/documents?from=bench0001-p-21",
-    "/v1/documents?mentions=bench0001-p-21",
+    "/v1/documents?party=bench0001-p-9",
+    "/v1/documents?from=bench0001-p-16",
+    "/v1/documents?mentions=bench0001-p-9",
     "/v1/documents?source=bench0001",
-    "/v1/documents?date=1945-06-01/1945-06-07",
-    "/v1/documents?date=1945-06-01/1945-06-07&kind=telegram",
-    "/v1/documents?on=1945-06-06",
-    "/v1/actors/bench0001-p-21/documents",
+    "/v1/documents?date={month}",
+    "/v1/documents?date={month}&kind=telegram",
+    "/v1/actors/bench0001-p-9/documents",
     "/v1/sources/bench0001/documents",
-    "/v1/sources/bench0001/people",
     "/v1/timeline",
-    "/v1/timeline?date=1945-06-01/1945-06-07",
     "/v1/timeline?source=bench0001",
-    "/v1/on-this-day?on=1945-06-06",
 )
 MANY_OF_ARCHIVE = (
     "/v1/documents?party=bench0001-p-1",
@@ -114,12 +118,14 @@ MANY_OF_ARCHIVE = (
     "/v1/documents?mentions=bench0001-p-1",
     "/v1/documents?kind=telegram",
     "/v1/documents?kind=telegram,letter",
-    "/v1/documents?date=1945",
+    "/v1/documents?date={year}",
     "/v1/documents?knowledge=held",
     "/v1/actors?kind=person",
     "/v1/actors?kind=body",
     "/v1/timeline?kind=letter",
-    "/v1/timeline?date=1945",
+    "/v1/timeline?date={month}",
+    "/v1/timeline?date={year}",
+    "/v1/on-this-day?on={day}",
 )
 CURATED = (
     "/v1/sources",
@@ -135,16 +141,16 @@ CURATED = (
     "/v1/transmissions",
     "/v1/timeline",
     "/v1/events?participant=actor-000050",
-    "/v1/events?date=1950-06-01/1950-06-07",
-    "/v1/events?place=place-000050",
+    "/v1/events?place=place-000002",
     "/v1/quotations?speaker=actor-000050",
-    "/v1/quotations?date=1950-06-01/1950-06-07",
     "/v1/interpretations?author=actor-000050",
-    "/v1/transmissions?to=actor-000050",
+    "/v1/transmissions?to=actor-000010",
     "/v1/documents?from=actor-000050",
 )
 MANY_OF_CURATED = (
     "/v1/events?participant=actor-000000",
+    "/v1/events?date={month}",
+    "/v1/quotations?date={month}",
     "/v1/events?kind=war",
     "/v1/events?capital=seoul",
     "/v1/quotations?speaker=actor-000000",
@@ -158,12 +164,12 @@ MANY_OF_CURATED = (
 
 
 def check_typical(pair: tuple[Grown, Grown], address: str) -> None:
-    small, large = (one.work(address).all() for one in pair)
+    small, large = (one.work(one.filled(address)).all() for one in pair)
     assert 0 < large < 2 * small, (small, large)
 
 
 def check_many(pair: tuple[Grown, Grown], address: str) -> None:
-    small, large = (one.work(address) for one in pair)
+    small, large = (one.work(one.filled(address)) for one in pair)
     assert 0 < large.reading() < 2 * small.reading(), (small.reading(), large.reading())
     assert large.counting() < SLOTS_A_RECORD * COUNTED, large.counting()
 
@@ -214,7 +220,7 @@ def deep(one: Grown, name: str, table: str, order: str) -> str:
 
 def check_depth(one: Grown, name: str, table: str, order: str) -> None:
     first, last = one.work(f"/v1/{name}").all(), one.work(deep(one, name, table, order)).all()
-    assert last < 1.1 * first, (first, last)
+    assert last < 1.25 * first, (first, last)
 
 
 @pytest.mark.parametrize("name", LISTS)
