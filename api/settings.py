@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 VERSION = "0.1.0"
 # The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0006"
+REVISION = "0007"
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -158,6 +158,8 @@ def by_link(snapshot: Snapshot, listing: Listing, link: Link, rest: Conditions) 
     def moved(element: Any, **_: Any) -> Any:
         if element is listing.root.c.id:
             return link.key
+        if isinstance(element, Select) and any(column.table is listing.root for column in named(element)):
+            return element  # it lists records of its own, and not those that are walked
         return next((own for own, there in zip(order, listing.order, strict=True) if element is there), None)
 
     rest = [replacement_traverse(condition, {}, moved) for condition in rest]
@@ -166,6 +168,11 @@ def by_link(snapshot: Snapshot, listing: Listing, link: Link, rest: Conditions) 
         source = listing.joined(source.join(listing.root, listing.root.c.id == link.key), *rest)
     found = way.conditions(link.where)
     return [Arm(source, link.key, order, [*where, *rest], way.repeats) for where in found]
+
+
+def named(statement: Select[Any]) -> list[Any]:
+    """The columns of tables that a statement lists."""
+    return [column for column in statement.selected_columns if getattr(column, "table", None) is not None]
 
 
 def gathered(snapshot: Snapshot, listing: Listing, link: Link, rest: Conditions) -> Arm:

@@ -137,13 +137,17 @@ class Release(SQLModel, table=True):
 
 
 class Slug(SQLModel, table=True):
-    """Every slug ever published: in use, moved, or gone. Its row never goes, so no slug is used again."""
+    """Every slug ever published: in use, moved, or gone. Its row never goes, so no slug is used again.
+
+    `gone_part`: which part of a volume's file had it, in the importer's words: the same part has it back.
+    """
 
     type: RecordType = Field(sa_column=enum_column(RecordType, "type", primary_key=True))
     slug: str = Field(sa_column=Column("slug", key_text(), primary_key=True))
     moved_to: str | None = Field(default=None, sa_column=Column("moved_to", key_text(), nullable=True))
     gone_in: int | None = Field(default=None, sa_column=key("release.id", nullable=True))
     gone_label: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
+    gone_part: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     __table_args__ = (
         ForeignKeyConstraint(["type", "moved_to"], ["slug.type", "slug.slug"], **LATER),
         CheckConstraint("moved_to IS NULL OR gone_in IS NULL", name="one_fate"),

@@ -5,6 +5,7 @@ They stand in the index beside the entry's own words, so that a filter costs no 
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from api.edtf import NO_LOWER, NO_UPPER
 
@@ -12,6 +13,7 @@ MONTHS = 24  # an entry that spans more has no marks of months
 YEARS = 30  # nor, beyond this, of years
 LONG, OPEN = "span=long", "span=open"  # of such entries: they may be of any month, of any year
 UNCERTAIN = "quality=uncertain"
+DAYS = 1024  # of them the marks are remembered: all paragraphs of a document have the same
 
 Month = tuple[int, int]
 
@@ -27,15 +29,16 @@ def of_month(month: Month) -> str:
     return f"month={month[0]:04d}{month[1] + 1:02d}"
 
 
-def span(lo: int, hi: int) -> list[str]:
+@lru_cache(DAYS)
+def span(lo: int, hi: int) -> tuple[str, ...]:
     """The marks of an entry's date, from the sort days of its record; none where it has no date at all."""
     if lo >= NO_UPPER:
-        return []
+        return ()
     if lo <= NO_LOWER or hi >= NO_UPPER or date.fromordinal(hi).year - date.fromordinal(lo).year >= YEARS:
-        return [OPEN, LONG]
+        return OPEN, LONG
     spanned = months(lo, hi)
     years = [f"year={year}" for year in sorted({year for year, _ in spanned})]
-    return [*years, LONG] if len(spanned) > MONTHS else [*years, *map(of_month, spanned)]
+    return (*years, LONG) if len(spanned) > MONTHS else (*years, *map(of_month, spanned))
 
 
 def overlapping(lo: int, hi: int) -> list[str]:

@@ -21,6 +21,16 @@ from tests.statements import statements
 PATHS = ["/v1", "/v1/events", "/v1/events/room-closure", "/v1/quotations?limit=5", "/v1/meta", "/v1/vocabularies"]
 
 
+KEPT = "1000000"  # bytes
+
+
+@pytest.fixture(scope="module")
+def api(loaded_url: str) -> Iterator[Api]:
+    """One that keeps its answers."""
+    with serving(loaded_url, CACHE_BYTES=KEPT) as found:
+        yield found
+
+
 @contextmanager
 def nothing_read(api: Api) -> Iterator[None]:
     """By the application: the look for a new release has a connection of its own."""
@@ -47,7 +57,7 @@ def test_the_second_time_nothing_is_read(api: Api, path: str) -> None:
 def test_a_tag_of_another_process_needs_no_reading(api: Api, loaded_url: str, path: str) -> None:
     """Nothing of it is kept here; the tag says what, of which release, by which code."""
     tag = api.get(path, accept_encoding="br").headers["etag"]
-    with serving(loaded_url) as other, nothing_read(other):
+    with serving(loaded_url, CACHE_BYTES=KEPT) as other, nothing_read(other):
         answer = other.get(path, accept_encoding="br", if_none_match=tag)
     assert (answer.status_code, answer.content) == (304, b"")
 
@@ -61,7 +71,7 @@ def test_the_order_of_parameters_makes_no_difference_to_a_byte(api: Api) -> None
 
 def test_last_modified_is_when_the_release_was_loaded(own_loaded_url: str, corpus: Path, tmp_path: Path) -> None:
     """Later than the code, which is put in place before."""
-    with serving(own_loaded_url) as api:
+    with serving(own_loaded_url, CACHE_BYTES=KEPT) as api:
         released = api.json("/v1/meta")["released_at"]
         seen = api.get("/v1/events").headers["last-modified"]
     assert released[11:19] in seen
@@ -69,7 +79,7 @@ def test_last_modified_is_when_the_release_was_loaded(own_loaded_url: str, corpu
 
 def test_a_new_release_is_served_and_nothing_older(own_loaded_url: str, corpus: Path, tmp_path: Path) -> None:
     dataset, _ = read(retitled(corpus, tmp_path))
-    with serving(own_loaded_url) as api:
+    with serving(own_loaded_url, CACHE_BYTES=KEPT) as api:
         before = {path: api.get(path) for path in PATHS}
         load(dataset, own_loaded_url)
         for path, old in before.items():
@@ -89,7 +99,7 @@ def test_a_load_between_the_look_and_the_reading(own_loaded_url: str, corpus: Pa
             loaded = True
             load(dataset, own_loaded_url)
 
-    with serving(own_loaded_url) as api:
+    with serving(own_loaded_url, CACHE_BYTES=KEPT) as api:
         api.get("/v1")
         with statements(before=loading):
             during = api.get("/v1/events")
@@ -101,7 +111,7 @@ def test_a_load_between_the_look_and_the_reading(own_loaded_url: str, corpus: Pa
 
 
 def test_without_its_database_what_is_kept_is_served(own_loaded_url: str, dialect: str) -> None:
-    with serving(own_loaded_url) as api:
+    with serving(own_loaded_url, CACHE_BYTES=KEPT) as api:
         kept = api.get("/v1/events")
         break_down(own_loaded_url, dialect)
         assert api.get("/v1/events").content == kept.content
@@ -124,7 +134,7 @@ def break_down(url: str, dialect: str) -> None:
 def test_an_answer_depends_on_nothing_but_the_key(api: Api, loaded_url: str) -> None:
     plain = api.get("/v1/events?limit=3")
     others = {"host": "evil.example", "x_forwarded_host": "evil.example", "cookie": "a=1", "hx_request_type": "partial"}
-    with serving(loaded_url) as other:
+    with serving(loaded_url, CACHE_BYTES=KEPT) as other:
         assert other.get("/v1/events?limit=3", **others).content == plain.content
 
 

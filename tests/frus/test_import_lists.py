@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from seed.frus.report import warnings
-from seed.frus.storing.outline import Keys
+from seed.frus.storing import store
+from seed.frus.storing.slugs import Unlike
 from seed.frus.volume import Findings
-from tests.databases import contents
-from tests.frus.imports import bring
-from tests.frus.volumes import tei, written
+from tests.databases import Databases, contents
+from tests.frus.imports import bring, told
+from tests.frus.volumes import FIRST, tei, written
+from tests.statements import statements
 
 DOCUMENT = '<div type="document" n="{0}" xml:id="d{0}"><head>Document {0}</head><p>Text.</p></div>'
 
@@ -43,7 +47,7 @@ def test_what_no_part_has_is_told() -> None:
 
 
 def test_keys_are_counted_and_none_is_met_twice() -> None:
-    keys = Keys()
+    keys = Unlike(" ")
     assert [keys.another(key) for key in ("a", "a 2", "a", "a", "a 2", "b")] == ["a", "a 2", "a 3", "a 4", "a 2 2", "b"]
 
 
@@ -58,10 +62,10 @@ class Looked(dict[str, int]):
 
 
 def test_many_sections_of_one_title_cost_no_more_each() -> None:
-    keys, count = Keys(), 2000
+    keys, count = Unlike(" "), 2000
     keys.taken = looked = Looked()
     assert len({keys.another("chapter h") for _ in range(count)}) == count
-    assert looked.count <= 2 * count
+    assert looked.count <= 3 * count
 
 
 def test_sections_of_one_title_are_known_again(database_url: str, tmp_path: Path) -> None:
@@ -71,3 +75,59 @@ def test_sections_of_one_title_are_known_again(database_url: str, tmp_path: Path
     (report,) = bring(database_url, written(tmp_path, tei(body + DOCUMENT.format(5))))
     assert (report.sections, report.inserted, report.updated) == (4, 1, 1)  # the new document, and the volume
     assert contents(database_url)["section"] == before
+
+
+def test_entries_for_search_are_the_same_however_many_are_written_at_once(
+    databases: Databases, dialect: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for together in (3, 1000):
+        monkeypatch.setattr(store, "TOGETHER", together)
+        url = databases.migrated(dialect)
+        bring(url, FIRST)
+        found.append(told(url))
+        databases.drop(url)
+    assert found[0] == found[1]
+    assert len(found[0]["search_entry"]) > 20
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_sqlite_takes_many_entries_at_once(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "TOGETHER", 7)
+    with statements() as sent:
+        bring(database_url, FIRST)
+    rows = [statement.count("(?") for statement in sent if statement.startswith("INSERT INTO search_entry ")]
+    assert set(rows) == {1, 7}
+
+
+def test_prose_behind_documents_is_the_sections_too(database_url: str, tmp_path: Path) -> None:
+    chapter = f'<div type="chapter" xml:id="ch1"><head>Fog</head><p>Before.</p>{DOCUMENT.format(1)}{{}}</div>'
+    path = written(tmp_path, tei(chapter.format("<p>After.</p>")))
+    (report,) = bring(database_url, path)
+    (section,) = contents(database_url)["section"]
+    assert (report.sections, section["prose"]) == (1, "Before.\nAfter.")
+    (report,) = bring(database_url, written(tmp_path, tei(chapter.format("<p>Later.</p>"))))
+    assert (report.unchanged, report.updated, report.release) == (1, 1, 2)
+    assert [change["fields"] for change in contents(database_url)["change"]][-1] == ["file", "sections"]
+    assert contents(database_url)["section"] == [section | {"prose": "Before.\nLater."}]
+    bring(database_url, written(tmp_path, tei(chapter.format(""))))
+    assert contents(database_url)["section"] == [section | {"prose": "Before."}]
+
+
+def test_prose_of_a_section_without_any_before(database_url: str, tmp_path: Path) -> None:
+    chapter = f'<div type="chapter"><head>Fog</head>{DOCUMENT.format(1)}<p>After.</p></div>'
+    bring(database_url, written(tmp_path, tei(chapter)))
+    assert [row["prose"] for row in contents(database_url)["section"]] == ["After."]
+
+
+def test_what_the_file_leaves_over_is_told(database_url: str, tmp_path: Path) -> None:
+    front = listed("<item><persName>Alder, Ann</persName>, clerk</item>", person("p_B", "Birk, Cy"))
+    empty = '<div type="section" xml:id="terms"><list type="terms"></list></div>'
+    (report,) = bring(
+        database_url, written(tmp_path, tei(f"{DOCUMENT.format(1)}<p>Stray words.</p>", front=front + empty))
+    )
+    told_of = [line for line in report.lines() if line.startswith("WARN")]
+    assert "WARN entries of lists without an id or a name, left out: 1" in told_of
+    assert "WARN list without an entry: terms" in told_of
+    assert any(line.startswith("WARN characters outside every section and document, left out: ") for line in told_of)
+    assert report.skipped == 1

@@ -279,11 +279,9 @@ def test_unknown_elements_keep_their_text_and_are_counted() -> None:
         ("<hi>Tokyo</hi> , then", "Tokyo , then"),
         ("in ( Japan\n , as printed )", "in ( Japan , as printed )"),
         ("<hi>he said\n</hi>. . . and went", "he said . . . and went"),
-        ("<hi>he said\n</hi>... and went", "he said ... and went"),
         ("<hi>some\n</hi>.38 of it", "some .38 of it"),
         ("top<lb/>\n, secret", "top , secret"),
         ("<hi>one\n</hi>and <hi>\n two</hi>", "one and two"),
-        ("<hi>one\n</hi>(two", "one (two"),
     ],
 )
 def test_the_layout_of_the_markup_makes_no_space(content: str, text: str, tmp_path: Path) -> None:

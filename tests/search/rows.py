@@ -51,10 +51,10 @@ class Archive:
         weir, source = self.ids["anna-weir"], self.ids["alder-papers"]
         self.record(self.person, "actor", f"{SERIES}-p-va1", "Anna Vaer")
         same = {"same_as_id": weir, "same_as_method": "editor", "same_as_reason": "written so"}
-        self.add("actor", {"id": self.person, "name": "Anna Vaer", "kind": "person", **same})
+        self.add("actor", {"id": self.person, "slug": f"{SERIES}-p-va1", "name": "Anna Vaer", "kind": "person", **same})
         self.add("name_key", *name_keys(self.person, ["Anna Vaer", "Anna M. Vaer"]))
         self.record(self.document, "document", f"{SERIES}-d1", TITLE)
-        kind = {"title": TITLE, "kind": "telegram", "knowledge": "held"}
+        kind = {"slug": f"{SERIES}-d1", "title": TITLE, "kind": "telegram", "knowledge": "held"}
         self.add("document", {"id": self.document, **kind, **DATED, **NEVER})
         common: dict[str, Any] = {"record_id": self.document, "type": RecordType.DOCUMENT, "kind": "telegram"}
         common |= {"source_id": source, "lo": DAY, "hi": DAY}

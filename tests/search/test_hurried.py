@@ -43,7 +43,7 @@ def test_few_that_match_are_counted_all_the_same(fresh: Api, monkeypatch: pytest
     assert (found(page), page["total"], page["total_exact"]) == (["alder1931v01-d1#1"], 1, True)
 
 
-@pytest.mark.parametrize("q", ["", "-only", '"', "… \x00", "x" * 10_000, "stal* trum*", "a b c", "nosuchword"])
+@pytest.mark.parametrize("q", ["", "-only", '"', "… \x00", "x" * 3_000, "stal* trum*", "a b c", "nosuchword"])
 def test_no_text_is_an_error_even_so(fresh: Api, monkeypatch: pytest.MonkeyPatch, q: str) -> None:
     monkeypatch.setattr(SHARE, 0.0)
     for more in ("", "&date=1931", "&date=1931&date_match=within&facets=actor,source", "&type=event&actor=anna-weir"):

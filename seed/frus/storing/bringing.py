@@ -156,7 +156,8 @@ class Bringing:
     def create(self, rows: Rows, parent: Parent | None, digests: dict[str, str]) -> str:
         work, document = self.work, rows.document
         wanted = f"{parent.slug}-at{document.attachment}" if parent else base(work.volume, document.xml_id)
-        slug = rows.slug = work.create(RecordType.DOCUMENT, rows.id, wanted, document.title, digests)
+        key = (document.xml_id, document.attachment)
+        slug = rows.slug = work.create(RecordType.DOCUMENT, rows.id, key, wanted, document.title, digests)
         if parent is None:
             work.origin(rows.id, document.xml_id)
         work.store.add(DocumentTable, rows.typed())
@@ -222,14 +223,14 @@ class Bringing:
     def leave(self) -> None:
         """Names what is stored and not in the file, and removes it if it is to go."""
         work = self.work
-        documents = [known for key, known in work.stored.documents.items() if key not in self.seen]
+        documents = {key: known for key, known in work.stored.documents.items() if key not in self.seen}
         persons = self.lists.missing()
-        work.report.missing = [known.slug for known in (*documents, *persons)]
+        work.report.missing = [known.slug for known in (*documents.values(), *persons.values())]
         if self.remove:
             work.delete(RecordType.DOCUMENT, documents)
             work.delete(RecordType.ACTOR, persons)
         else:
-            self.give_back({known.id for known in documents})
+            self.give_back({known.id for known in documents.values()})
 
     def give_back(self, missing: Container[int]) -> None:
         """Ids of the file that stand in documents which the file has not stay there, whatever it makes of them."""

@@ -10,7 +10,7 @@ from api.models.vocabulary import ActorKind, RecordType
 from seed.frus.storing import contents
 from seed.frus.storing.slugs import base
 from seed.frus.storing.store import numbers
-from seed.frus.storing.stored import Known, curated_people
+from seed.frus.storing.stored import Key, Known, curated_people
 from seed.frus.storing.who import Actor as Listed
 from seed.frus.storing.who import Who
 from seed.frus.storing.work import Work
@@ -45,7 +45,8 @@ class Lists:
         known, digests = work.stored.persons.get(xml_id), contents.of_person(person)
         if known is None:
             number = next(work.ids)
-            slug = work.create(RecordType.ACTOR, number, base(work.volume, xml_id), person.name, digests)
+            wanted = base(work.volume, xml_id)
+            slug = work.create(RecordType.ACTOR, number, (xml_id, None), wanted, person.name, digests)
             work.origin(number, xml_id)
             work.store.add(Actor, actor_row(person, number, slug))
             self.own(person, number)
@@ -106,9 +107,9 @@ class Lists:
         told = self.told | {xml_id for xml_id, *_ in self.listed}
         return findings.nameless + sum(xml_id in told for xml_id in findings.doubled_ids)
 
-    def missing(self) -> list[Known]:
+    def missing(self) -> dict[Key, Known]:
         """Persons that are stored and not in the file."""
-        return [known for xml_id, known in self.work.stored.persons.items() if xml_id not in self.told]
+        return {(xml_id, None): known for xml_id, known in self.work.stored.persons.items() if xml_id not in self.told}
 
     def remove_terms(self) -> None:
         gone = [row.id for xml_id, row in self.work.stored.terms.items() if xml_id not in self.terms]

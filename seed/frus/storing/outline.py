@@ -5,6 +5,7 @@ from typing import Any
 
 from api.models.corpus import Section as SectionTable
 from seed.frus.storing.ordering import merged
+from seed.frus.storing.slugs import Unlike
 from seed.frus.storing.store import numbers
 from seed.frus.storing.work import Work
 from seed.frus.volume import Section, SectionProse
@@ -21,7 +22,7 @@ class Outline:
         self.rows: dict[int, dict[str, Any]] = {}
         self.by_key: dict[str, int] = {}
         self.keys: dict[int, str] = {}
-        self.stored, self.told = Keys(), Keys()
+        self.stored, self.told = Unlike(" "), Unlike(" ")
         for row in work.stored.sections:
             self.name(row.id, row.parent_id, dict(row._mapping))
         self.known, self.written = dict(self.by_key), dict(self.rows)
@@ -86,20 +87,3 @@ class Outline:
 def key_of(row: Mapping[str, Any], parent: str) -> str:
     """Its id in the file; a section without one is known by what it is called, and where."""
     return row["xml_id"] or f"{parent}/{row['kind']} {row['title'] or ''}"
-
-
-class Keys:
-    """Keys that are all unlike: one that is there already is counted, from 2."""
-
-    def __init__(self) -> None:
-        self.taken: dict[str, int] = {}  # with the last number that was tried for each
-
-    def another(self, key: str) -> str:
-        number, found = self.taken.get(key, 1), key
-        while found in self.taken:
-            number += 1
-            found = f"{key} {number}"
-        if found != key:
-            self.taken[key] = number
-        self.taken[found] = 1
-        return found

@@ -1,7 +1,7 @@
 """The public ids of what a volume holds, and how its documents and the volume itself are called."""
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable
 
 from seed.frus.volume import Document, Head
 
@@ -16,13 +16,23 @@ def base(*parts: str) -> str:
     return OTHER.sub("-", "-".join(parts).lower()).strip("-")
 
 
-def free(wanted: str, taken: Container[str]) -> str:
-    """The id, or the first of `-2`, `-3`... that is free."""
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+class Unlike:
+    """Names that are all unlike: one that is taken already gets a number, from 2."""
+
+    def __init__(self, between: str, taken: Iterable[str] = ()) -> None:
+        self.between = between
+        self.taken = dict.fromkeys(taken, 1)  # with the last number that was tried behind each
+
+    def another(self, wanted: str) -> str:
+        """The name that is wanted, or the first of its numbers that is free; from now on it is taken."""
+        number, name = self.taken.get(wanted, 1), wanted
+        while name in self.taken:
+            number += 1
+            name = f"{wanted}{self.between}{number}"
+        if name != wanted:
+            self.taken[wanted] = number
+        self.taken[name] = 1
+        return name
 
 
 def locator(document: Document, number: str | None) -> str | None:

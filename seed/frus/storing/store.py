@@ -1,7 +1,8 @@
 """Rows on their way into the tables: many with one statement, those that are pointed at before those that point."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from functools import lru_cache
+from itertools import chain, count
 from typing import Any
 
 import psycopg
@@ -27,6 +28,7 @@ from api.models.document import Document, DocumentParty
 from api.models.record import Change, Citation, Record, Slug, table
 
 BATCH = 5000  # rows that are held before they are sent
+TOGETHER = 200  # entries for search that one statement of SQLite writes
 CACHE = 32 * 1024  # KiB of pages that SQLite keeps while a volume is written
 
 # While nothing points at a row that is not there yet, SQLite need not look for those that wait for it.
@@ -70,14 +72,22 @@ class Store:
         self.count = 0
 
     def send(self, model: type[SQLModel], rows: list[Tuple]) -> None:
-        """PostgreSQL takes many rows at once only in its own way, and runs the triggers of a statement once for all."""
+        """PostgreSQL takes many rows at once only in its own way, and runs the triggers of a statement once for all.
+
+        SQLite begins the index of texts anew with each statement, which costs as much as a row of it.
+        """
         if model not in self.statements:
             self.statements[model] = insertion(self.connection, TABLES[model])
         statement = self.statements[model]
-        if self.connection.dialect.name == "sqlite":
-            self.connection.exec_driver_sql(statement, rows)
-        else:
+        if self.connection.dialect.name == "postgresql":
             copied(self.connection, statement, rows)
+            return
+        whole = len(rows) - len(rows) % TOGETHER if model is SearchEntry else 0
+        for first in range(0, whole, TOGETHER):
+            values = tuple(chain.from_iterable(rows[first : first + TOGETHER]))
+            self.connection.exec_driver_sql(repeated(statement, TOGETHER), values)
+        if rest := rows[whole:]:
+            self.connection.exec_driver_sql(statement, rest)
 
     def remove(self, model: type[SQLModel], owner: str, values: Sequence[int]) -> None:
         """Removes the rows whose column has one of the values."""
@@ -104,6 +114,13 @@ def insertion(connection: Connection, target: Table) -> str:
     if connection.dialect.name == "postgresql":
         return f"COPY {into} FROM STDIN"
     return f"INSERT INTO {into} VALUES ({', '.join('?' for _ in target.columns)})"  # noqa: S608 - our own names
+
+
+@lru_cache
+def repeated(statement: str, times: int) -> str:
+    """The statement for so many rows at once."""
+    before, _, row = statement.rpartition(" VALUES ")
+    return f"{before} VALUES {', '.join([row] * times)}"
 
 
 def copied(connection: Connection, statement: str, rows: Iterable[Tuple]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from api.models.actor import Actor, ActorName
@@ -37,7 +38,7 @@ class Known:
 @dataclass(slots=True)
 class Stored:
     """`order`: each document's id with those of its attachments, as the volume prints them. `anchors`: the document and
-    footnote at which an id of the file stands. `taken`: slugs in use.
+    footnote at which an id of the file stands. `taken`: slugs that are or were in use. `gone`: those of removed parts.
     """
 
     source: Known | None = None
@@ -51,7 +52,7 @@ class Stored:
     terms: dict[str, AnyRow] = field(default_factory=dict)
     sections: list[AnyRow] = field(default_factory=list)
     taken: dict[RecordType, set[str]] = field(default_factory=dict)
-    gone: set[tuple[RecordType, str]] = field(default_factory=set)
+    gone: dict[tuple[RecordType, str], str] = field(default_factory=dict)
 
 
 def stored(connection: Connection, name: str) -> Stored:
@@ -82,8 +83,13 @@ def read_slugs(connection: Connection, name: str, found: Stored) -> None:
     alike = or_(slug.c.slug == start, and_(slug.c.slug > f"{start}-", slug.c.slug < f"{start}."))
     for row in connection.execute(select(slug).where(slug.c.type.in_(TYPES), alike)):
         found.taken[row.type].add(row.slug)
-        if row.gone_in is not None:
-            found.gone.add((row.type, row.slug))
+        if row.gone_part is not None:
+            found.gone[row.type, row.gone_part] = row.slug
+
+
+def part_of(volume: str, key: Key) -> str:
+    """What part of which volume's file a record is, as it is kept when the record is removed."""
+    return msgspec.json.encode([volume, *key]).decode()
 
 
 def read_parts(connection: Connection, name: str, source_id: int, found: Stored) -> None:

@@ -37,7 +37,8 @@ class VolumeRecord:
         work = self.work
         if not self.is_new:
             return
-        slug = work.create(RecordType.SOURCE, work.source_id, base(self.head.volume), self.label, {})
+        key = (self.head.volume, None)
+        slug = work.create(RecordType.SOURCE, work.source_id, key, base(self.head.volume), self.label, {})
         work.origin(work.source_id, self.head.volume)
         work.store.flush()
         work.connection.execute(insert(source).values({**self.row(), "slug": slug}))

@@ -1,6 +1,6 @@
 """What all parts of one import share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,9 +15,9 @@ from seed.frus.reader import Refused
 from seed.frus.report import Report
 from seed.frus.storing.contents import UNMET
 from seed.frus.storing.release import Release
-from seed.frus.storing.slugs import LONGEST, free
+from seed.frus.storing.slugs import LONGEST, Unlike
 from seed.frus.storing.store import Store, numbers
-from seed.frus.storing.stored import Known, stored
+from seed.frus.storing.stored import Key, Known, part_of, stored
 from seed.loading import search
 from seed.loading.compare import digest
 from seed.loading.labels import cut
@@ -40,22 +40,23 @@ class Work:
         self.touched: set[RecordType] = set()
         self.store = Store(connection)
         self.stored = stored(connection, volume)
+        self.slugs = {kind: Unlike("-", taken) for kind, taken in self.stored.taken.items()}
         self.release = Release(self.store, volume, report.sha256)
         self.ids = numbers(connection, Record)
         self.source_id = self.stored.source.id if self.stored.source else next(self.ids)
 
-    def create(self, kind: RecordType, number: int, wanted: str, label: str, digests: Mapping[str, str]) -> str:
-        """The record of a new part, under the slug that is wanted or the next that is free; the slug.
+    def create(
+        self, kind: RecordType, number: int, key: Key, wanted: str, label: str, digests: Mapping[str, str]
+    ) -> str:
+        """The record of a new part, under the slug that is wanted or the next that never was another's; the slug.
 
         What was removed once and is there again has its slug back.
         """
         self.touched.add(kind)
-        taken, back = self.stored.taken[kind], (kind, wanted) in self.stored.gone
-        slug = wanted if back else free(wanted, taken)
-        taken.add(slug)
+        back = self.stored.gone.pop((kind, part_of(self.volume, key)), None)
+        slug = back or self.slugs[kind].another(wanted)
         self.release.change(ChangeAction.CREATED, kind, slug)
         if back:
-            self.stored.gone.remove((kind, wanted))
             self.restore(kind, slug)
         else:
             self.store.add(Slug, {"type": kind.value, "slug": slug})
@@ -67,7 +68,7 @@ class Work:
     def restore(self, kind: RecordType, slug: str) -> None:
         target = table(Slug)
         this = (target.c.type == kind) & (target.c.slug == slug)
-        self.connection.execute(target.update().where(this).values(gone_in=None, gone_label=None))
+        self.connection.execute(target.update().where(this).values(gone_in=None, gone_label=None, gone_part=None))
 
     def update(self, kind: RecordType, known: Known, label: str, digests: Mapping[str, str]) -> None:
         """The record of a part whose content is another than it was."""
@@ -108,15 +109,15 @@ class Work:
     def unindex(self, number: int) -> None:
         self.store.remove(SearchEntry, "record_id", [number])
 
-    def delete(self, kind: RecordType, gone: Sequence[Known]) -> None:
-        """Takes records away, with all they own; their slugs stay, and say in which release they went."""
+    def delete(self, kind: RecordType, gone: Mapping[Key, Known]) -> None:
+        """Takes records away, with all they own; their slugs stay, and say in which release they went, and whose."""
         self.touched |= {kind} if gone else set()
-        slugs, numbers = table(Slug), [known.id for known in gone]
-        for known in gone:
+        slugs, numbers = table(Slug), [known.id for known in gone.values()]
+        for key, known in gone.items():
             named = self.connection.execute(select(record.c.label).where(record.c.id == known.id)).scalar_one()
             this = (slugs.c.type == kind) & (slugs.c.slug == known.slug)
             self.release.change(ChangeAction.DELETED, kind, known.slug)
-            values = {"gone_in": self.release.number, "gone_label": named}
+            values = {"gone_in": self.release.number, "gone_label": named, "gone_part": part_of(self.volume, key)}
             self.connection.execute(slugs.update().where(this).values(values))
         self.store.remove(Record, "id", numbers)
         self.report.removed += len(numbers)
