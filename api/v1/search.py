@@ -19,7 +19,7 @@ from api.search import counting, names, query, ranking
 from api.search.filters import KINDS, Chosen, resolved
 from api.search.results import Result, assemble
 
-DEADLINE = 1.0  # seconds
+DEADLINE = 2.0  # seconds
 SHARE = 0.25  # of them for comparing what matches, and for counting it: what takes longer is left out
 TOLD = 20  # stretches of the query that were left out
 
@@ -124,7 +124,7 @@ async def list_search(
     """Everything that has the words, curated records first, then documents of volumes, then their paragraphs; within
     each the best match first. A query that names an actor finds the actor's other names too. Comparing and counting
     may take a quarter of a second each; what takes longer is left out, and such an answer is not to be kept. Where
-    nothing is found within a second it is a 503 that says how to ask for less.
+    nothing is found within two seconds it is a 503 that says how to ask for less.
     """
     chosen = Chosen(type, source, actor, kind, date, date_match).checked()
     named = facets.wanted(facets_of, counting.FACETS)

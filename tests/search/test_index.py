@@ -122,6 +122,7 @@ def test_mentions_worked_out_anew_are_what_entries_are_found_by(own_archive_url:
             select(paragraph.c.id).where(paragraph.c.document_id == document, paragraph.c.number == 3)
         ).scalar_one()
         values = {"document_id": document, "seq": 1, "paragraph_id": third, "start": 0, "end": 7, "lo": 1, "hi": 1}
+        values["slug"] = "alder1931v01-d1"
         more = {"actor_id": keys["otto-brandt"], "method": "small-capitals", "certainty": "suggested"}
         connection.execute(insert(mention), [values | more])
         mark_mentions(connection, [document])

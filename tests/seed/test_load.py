@@ -63,7 +63,9 @@ def test_first_load(engine: Engine, corpus_data: Dataset) -> None:
     assert {row["slug"] for row in rows(engine, "record", series="curated")} == set(corpus_data.entries)
     assert {row["changed_in"] for row in rows(engine, "record")} == {1}
     redirect = {"type": "event", "slug": "removal-of-ledgers", "moved_to": "ledger-removal"}
-    assert rows(engine, "slug", slug="removal-of-ledgers") == [{**redirect, "gone_in": None, "gone_label": None}]
+    assert rows(engine, "slug", slug="removal-of-ledgers") == [
+        {**redirect, "gone_in": None, "gone_label": None, "gone_part": None}
+    ]
 
 
 def test_first_load_fills_every_table_the_corpus_has_something_for(engine: Engine) -> None:
@@ -206,7 +208,7 @@ def test_deleted_record_leaves_its_slug_and_label(own_loaded_url: str, engine: E
     assert load(edited.read(), own_loaded_url) == Loaded(2, deleted=1)
     assert rows(engine, "record", slug="cellar-search") == []
     assert rows(engine, "event", id=gone["id"]) == []
-    left = {"type": "event", "slug": "cellar-search", "moved_to": None}
+    left = {"type": "event", "slug": "cellar-search", "moved_to": None, "gone_part": None}
     assert rows(engine, "slug", slug="cellar-search") == [{**left, "gone_in": 2, "gone_label": gone["label"]}]
     assert logged(engine, 2) == [("deleted", "cellar-search", [])]
 
