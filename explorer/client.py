@@ -24,6 +24,7 @@ class Answer:
     status: int
     data: Any = None
     release: str | None = None
+    hurried: bool = False  # the API had no time for all of it, and says that nobody should keep this
     location: str | None = None
     retry_after: str | None = None
 
@@ -104,5 +105,6 @@ def read(address: str, response: httpx.Response) -> Answer:
         found,
         response.json() if spoken else None,
         release=response.headers.get(RELEASE_HEADER),
+        hurried="no-store" in response.headers.get("Cache-Control", ""),
         retry_after=response.headers.get("Retry-After"),
     )

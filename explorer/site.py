@@ -153,7 +153,8 @@ class Site:
             **answers,
             **context,
         )
-        kept = {RELEASE_HEADER: release} if release and status == 200 else {"Cache-Control": NOT_KEPT}
+        whole = release and status == 200 and not any(answer.hurried for answer in answers.values())
+        kept = {RELEASE_HEADER: str(release)} if whole else {"Cache-Control": NOT_KEPT}
         if status == 200 and not answers:
             kept = {}
         return Response(text, status_code=status, media_type=MediaType.HTML, headers={**kept, **(headers or {})})

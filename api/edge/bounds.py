@@ -8,7 +8,9 @@ SECTION = 16 * 1024  # bytes of all their names and values
 
 
 def beyond(scope: Scope) -> int | None:
-    """414 or 431 for what is too long; None for what is not."""
+    """414 or 431 for what is too long, 400 for a target that is no path (`*`, a host); None for what is neither."""
+    if not scope["path"].startswith("/"):
+        return 400
     if len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LINE:
         return 414
     size = 0
