@@ -58,7 +58,8 @@ def chosen(sent: Sent, name: str) -> list[str]:
 
 def records(owner: ColumnElement[int]) -> ColumnElement[int]:
     """How many records there are; rows that are the records themselves have each but once."""
-    alone = isinstance(owner, Column) and owner.primary_key and len(owner.table.primary_key) == 1
+    whose = owner.table if isinstance(owner, Column) else None
+    alone = isinstance(whose, Table) and owner.primary_key and len(whose.primary_key) == 1
     return (func.count() if alone else func.count(owner.distinct())).label("records")
 
 

@@ -40,7 +40,10 @@ class Facet(msgspec.Struct):
 
 class Page(msgspec.Struct, Generic[T]):
     results: Annotated[list[T], Meta(description="The records of this page, in the list's order.")]
-    total: Annotated[int, Meta(ge=0, description="How many records the filters match.")]
+    total: Annotated[
+        int,
+        Meta(ge=0, description="How many records the filters match; at least so many where `total_exact` is false."),
+    ]
     total_exact: Annotated[bool, Meta(description="False where the total is a lower bound.")]
     next: Annotated[str | None, Meta(description="Address of the next page; null on the last.")]
     facets: Annotated[dict[str, list[Facet]], Meta(description="Counts by the values of a field, where asked for.")]

@@ -108,21 +108,25 @@ address = "/v1/changes?since=0&limit=100"  # since: the release or the time you 
 while address:
     page = json.load(urlopen("{api}" + address))
     for change in page["results"]:
-        if change["action"] == "deleted":
+        if change["action"] in ("deleted", "moved"):
             print("forget", change["record"]["href"])
-        else:
-            print("fetch", change["record"]["href"], change["fields"])
+        if change["action"] != "deleted":
+            print("fetch", (change["moved_to"] or change["record"])["href"], change["fields"])
     address = page["next"]
+print("keep this release for the next time:", page["release"])
 """,
         "javascript": """\
 let address = "/v1/changes?since=0&limit=100"; // since: the release or the time you know
+let page;
 while (address) {
-  const page = await (await fetch("{api}" + address)).json();
-  for (const { action, record, fields } of page.results) {
-    console.log(action === "deleted" ? "forget" : "fetch", record.href, fields);
+  page = await (await fetch("{api}" + address)).json();
+  for (const { action, record, moved_to, fields } of page.results) {
+    if (action === "deleted" || action === "moved") console.log("forget", record.href);
+    if (action !== "deleted") console.log("fetch", (moved_to ?? record).href, fields);
   }
   address = page.next;
 }
+console.log("keep this release for the next time:", page.release);
 """,
     },
     "unchanged": {

@@ -9,7 +9,7 @@ EXPOSED = (
 ALWAYS = ((b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", EXPOSED))
 PREFLIGHT = [
     (b"access-control-allow-methods", b"GET, HEAD"),
-    (b"access-control-allow-headers", b"If-None-Match, If-Range, Range"),
+    (b"access-control-allow-headers", b"Accept, If-Modified-Since, If-None-Match, If-Range, Range"),
     (b"access-control-max-age", b"86400"),
     (b"content-length", b"0"),
 ]

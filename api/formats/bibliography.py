@@ -81,7 +81,7 @@ def place_in(item: Item) -> str | None:
 
 def quoted(title: str, mark: str = "") -> str:
     """The title in quotation marks, a mark within them unless it ends with one already; marks of its own are single."""
-    title = title.translate({0x201C: "\u2018", 0x201D: "\u2019"})
+    title = title.removesuffix(".").translate({0x201C: "\u2018", 0x201D: "\u2019"})
     return f"“{title}{'' if title.endswith(('?', '!')) else mark}”"
 
 
@@ -162,7 +162,8 @@ def apa(item: Item) -> str:
     version = f" ({capital(item['version'])})" if item.get("version") else ""
     if not people and editors and not is_part(item):
         authors, edited = f"{listed([initialled(one) for one in editors], '&', commas=True)} {suffix}", ""
-    lead = [authors, when, item["title"] + version] if authors else [item["title"] + version, when]
+    title = item["title"].removesuffix(".") + version
+    lead = [authors, when, title] if authors else [title, when]
     if is_part(item):
         where = f"{item['container-title']} ({place_in(item)})" if place_in(item) else item["container-title"]
         whole = joined((edited and f"{edited} {suffix}", where), ", ")

@@ -131,7 +131,9 @@ async def get_export(
     media_type = found.media_type.partition(";")[0]  # the framework tells the charset itself
     if holds(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(b"", status_code=304, headers=headers, media_type=media_type)
-    range_of = request.headers.get("range") if request.headers.get("if-range") in {None, headers["ETag"]} else None
+    whole = HEAD in (request.scope.get("extensions") or {})  # ranges are for GET alone
+    asked = not whole and request.headers.get("if-range") in {None, headers["ETag"]}
+    range_of = request.headers.get("range") if asked else None
     start, end = asked_range(range_of, found.bytes, headers) or (0, found.bytes)
     if end - start < found.bytes:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"

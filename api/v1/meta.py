@@ -60,6 +60,7 @@ class Vocabularies(msgspec.Struct):
 LICENCES = [
     Licence("code", "Apache License 2.0", "Apache-2.0"),
     Licence("records: statements, summaries, titles, dates, links", "Creative Commons Attribution 4.0", "CC-BY-4.0"),
+    Licence("coordinates of places: GeoNames", "Creative Commons Attribution 4.0", "CC-BY-4.0"),
     Licence("quotations, texts of documents", "The words belong to their sources; see `licence` of each source.", None),
 ]
 

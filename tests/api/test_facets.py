@@ -236,3 +236,12 @@ def test_a_walk_may_leave_the_facets_behind(api: Api) -> None:
     assert "facets=kind" in page["next"]
     cursor = query(page["next"])["cursor"]
     assert api.json(f"/v1/events?limit=2&cursor={cursor}")["facets"] == {}
+
+
+def test_a_record_that_cites_two_parts_of_a_work_counts_once_for_the_work(curated_url: str) -> None:
+    with serving(curated_url) as api:
+        for path in ("/v1/actors", "/v1/places", "/v1/events"):
+            facets = api.json(f"{path}?facets=source&limit=1")["facets"]["source"]
+            assert facets
+            for value in facets:
+                assert api.json(value["href"])["total"] == value["count"], (path, value["value"])

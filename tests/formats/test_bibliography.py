@@ -82,3 +82,8 @@ def test_many_authors_are_shortened_where_the_style_does() -> None:
 
 def test_marks_within_a_title_are_single() -> None:
     assert chicago(LOST | {"title": "On “ledgers”"}) == "“On \u2018ledgers\u2019.” In Papers on Ledgers."
+
+
+def test_a_full_stop_of_its_own_is_not_doubled() -> None:
+    assert chicago(LOST | {"title": "The ledgers go."}) == "“The ledgers go.” In Papers on Ledgers."
+    assert chicago_note(LOST | {"title": "The ledgers go."}) == "“The ledgers go,” in Papers on Ledgers."
