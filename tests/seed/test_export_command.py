@@ -50,8 +50,8 @@ def test_an_export_that_fails_undoes_nothing_and_is_told(database_url: str, data
     assert alone.stderr.startswith("no files were written: cannot write ")
 
 
-def test_nothing_is_exported_of_nothing(sqlite_url: str, tmp_path: Path) -> None:
-    done = seed(sqlite_url, tmp_path / "exports", "export")
+def test_nothing_is_exported_of_nothing(database_url: str, tmp_path: Path) -> None:
+    done = seed(database_url, tmp_path / "exports", "export")
     assert done.returncode == 1
     assert "nothing is loaded, so there is nothing to export; run `python -m seed`" in done.stderr
 
