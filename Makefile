@@ -19,7 +19,7 @@ run: .venv/installed .venv/assets ## set up, migrate, seed, import volumes and s
 	esac
 	@exec $(BIN)/python -m api
 
-test: .venv/installed-dev .venv/assets ## the tests, on SQLite and PostgreSQL, within five minutes
+test: .venv/installed-dev .venv/assets ## the tests, on SQLite and PostgreSQL, in about ten minutes on two cores
 	$(BIN)/pytest -q -m "not long and not browser"
 
 test-all: test ## the long runs too: Schemathesis on both databases, all pages in Chromium

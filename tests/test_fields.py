@@ -103,7 +103,9 @@ def test_every_column_is_served(kind: RecordType) -> None:
         dated = name.removeprefix("received_") in DATE_COLUMNS and ("date" in wire)
         plain = name.removesuffix("_id")
         owned = (
-            plain.removesuffix("_type") in wire or name.startswith("verification_") or name in UNSERVED | {"id", "type", "slug"}
+            plain.removesuffix("_type") in wire
+            or name.startswith("verification_")
+            or name in UNSERVED | {"id", "type", "slug"}
         )
         served = name in wire or plain in wire or INSIDE.get(plain) in wire
         assert dated or owned or served, f"{kind}: column {name} of api/models/ is not in the Struct of api/v1/"

@@ -68,10 +68,10 @@ def test_load_and_diff_say_what_may_be_a_rename(database_url: str, data: Path) -
     assert hint in refused.stderr
 
 
-def test_a_release_that_changes_no_record_says_so(sqlite_url: str, data: Path) -> None:
-    seed(sqlite_url, "load", "--data", data)
+def test_a_release_that_changes_no_record_says_so(database_url: str, data: Path) -> None:
+    seed(database_url, "load", "--data", data)
     edit(data, "moved.yaml", "  removal-of-ledgers:", "  removal: ledger-removal\n  removal-of-ledgers:")
-    loaded = seed(sqlite_url, "load", "--data", data)
+    loaded = seed(database_url, "load", "--data", data)
     assert loaded.stdout == "release 2: no record changed, only how some are stored\n"
 
 
