@@ -1,4 +1,4 @@
-"""The API's only wiring: `create_app(settings)`."""
+"""The API's only wiring: `create_api(settings)`."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -9,7 +9,6 @@ import msgspec
 from litestar import Litestar, Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
-from litestar.types import ASGIApp
 
 from api import openapi
 from api.accept import acceptable
@@ -133,8 +132,3 @@ def create_api(settings: Settings, every: float | None = None) -> Served:
     kind = kinds(types_by_path(litestar.routes))
     terms = Terms(f"{BUILD} {settings.public_url}", BUILT, kind, refusal, QUOTA, OUTSIDE)
     return Served(litestar, database, shared, around(cast(App, litestar), terms, shared))
-
-
-def create_app(settings: Settings) -> ASGIApp:
-    """The API as it is served."""
-    return cast(ASGIApp, create_api(settings).edge.outer)
