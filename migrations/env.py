@@ -12,6 +12,7 @@ from api.models import (  # noqa: F401  (each module declares its tables)
     corpus,
     document,
     event,
+    letters,
     quotation,
     record,
 )
@@ -22,7 +23,7 @@ def database_url() -> str:
     """The URL handed over by the caller, else `-x url=`, else that of the settings, whose folder is made."""
     url = context.config.attributes.get("url") or context.get_x_argument(as_dictionary=True).get("url")
     try:
-        return read_database_url(str(url)) if url else Settings.from_env().with_data_dir().database_url
+        return read_database_url("url", str(url)) if url else Settings.from_env().with_data_dir().database_url
     except SettingsError as error:
         raise SystemExit(str(error)) from None
 

@@ -19,10 +19,20 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from api.app import Served, create_api
 from api.paging import COUNTED, Asked, encode_cursor
 from api.settings import Settings
-from tests.bench.generate import generate
+from tests.bench.generate import count_all_letters, generate
 from tests.bench.multiply import multiply
 from tests.bench.volumes import Shape
 from tests.databases import Databases
+from tests.growing import (
+    ARCHIVE,
+    BOUNDED,
+    CURATED,
+    DAYS_OF_CURATED,
+    MANY_OF_ARCHIVE,
+    MANY_OF_CURATED,
+    OF_ONE_MATTER,
+    STEPS_LOOKED_AT,
+)
 from tests.steps import Work, steps
 
 BUSIEST = """
@@ -80,6 +90,7 @@ def grown(databases: Databases, folder: Path, paragraphs: int, curated: int) -> 
     small, large = folder / "small.db", folder / "large.db"
     for target, times in ((small, SMALL), (large, LARGE)):
         multiply(Path(url.removeprefix("sqlite:///")), target, times)
+        count_all_letters(f"sqlite:///{target}")
     with serving(small) as one, serving(large) as other:
         yield one, other
 
@@ -94,76 +105,6 @@ def archive(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
 def curated(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Grown, Grown]]:
     """Ten thousand curated records of each kind; ten times as many."""
     yield from grown(databases, tmp_path_factory.mktemp("curated"), 1, 1000)
-
-
-ARCHIVE = (
-    "/v1/sources",
-    "/v1/actors",
-    "/v1/actors?level=any",
-    "/v1/documents",
-    "/v1/documents?party=bench0001-p-9",
-    "/v1/documents?from=bench0001-p-16",
-    "/v1/documents?mentions=bench0001-p-9",
-    "/v1/documents?source=bench0001",
-    "/v1/documents?date={month}",
-    "/v1/documents?date={month}&kind=telegram",
-    "/v1/actors/bench0001-p-9/documents",
-    "/v1/sources/bench0001/documents",
-    "/v1/timeline",
-    "/v1/timeline?source=bench0001",
-)
-MANY_OF_ARCHIVE = (
-    "/v1/documents?party=bench0001-p-1",
-    "/v1/documents?party=bench0001-p-1,bench0001-p-2",
-    "/v1/documents?mentions=bench0001-p-1",
-    "/v1/documents?kind=telegram",
-    "/v1/documents?kind=telegram,letter",
-    "/v1/documents?date={year}",
-    "/v1/documents?knowledge=held",
-    "/v1/actors?kind=person",
-    "/v1/actors?kind=body",
-    "/v1/timeline?kind=letter",
-    "/v1/timeline?date={month}",
-    "/v1/timeline?date={year}",
-    "/v1/on-this-day?on={day}",
-)
-CURATED = (
-    "/v1/sources",
-    "/v1/actors",
-    "/v1/places",
-    "/v1/events",
-    "/v1/documents",
-    "/v1/quotations",
-    "/v1/quotations?sort=position",
-    "/v1/interpretations",
-    "/v1/disputes",
-    "/v1/causal-links",
-    "/v1/transmissions",
-    "/v1/timeline",
-    "/v1/events?participant=actor-000050",
-    "/v1/quotations?speaker=actor-000050",
-    "/v1/interpretations?author=actor-000050",
-    "/v1/transmissions?to=actor-000010",
-    "/v1/documents?from=actor-000050",
-)
-MANY_OF_CURATED = (
-    "/v1/events?participant=actor-000000",
-    "/v1/events?place=place-000002",
-    "/v1/events?kind=war",
-    "/v1/events?capital=seoul",
-    "/v1/quotations?speaker=actor-000000",
-    "/v1/quotations?fidelity=translation",
-    "/v1/quotations?document=document-000000",
-    "/v1/interpretations?author=actor-000000",
-    "/v1/interpretations?kind=motive",
-    "/v1/transmissions?to=actor-000000",
-    "/v1/transmissions?mode=told",
-)
-
-
-# Of what lasts longer than a month all that began before is looked at, and there is ten times as much of it: these two
-# do not reach the twofold that the others keep.
-DAYS_OF_CURATED = ("/v1/events?date={month}", "/v1/quotations?date={month}")
 
 
 def check_typical(pair: tuple[Grown, Grown], address: str) -> None:
@@ -205,6 +146,21 @@ def test_days_of_curated_records(curated: tuple[Grown, Grown], address: str) -> 
     small, large = (one.work(one.filled(address)) for one in curated)
     assert 0 < large.reading() < 3 * small.reading(), (small.reading(), large.reading())
     assert large.counting() < SLOTS_A_RECORD * COUNTED, large.counting()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("address", BOUNDED)
+def test_views_look_at_as_much_as_totals_count(curated: tuple[Grown, Grown], address: str) -> None:
+    work = curated[1].work(curated[1].filled(address)).all()
+    assert 0 < work < STEPS_LOOKED_AT * COUNTED, work
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("address", OF_ONE_MATTER)
+def test_lists_of_one_matter_look_at_what_belongs_to_it(curated: tuple[Grown, Grown], address: str) -> None:
+    total = curated[1].get(address)["total"]
+    assert 1000 < total < 20_000
+    assert 0 < curated[1].work(address).all() < STEPS_LOOKED_AT * total
 
 
 DAYS = "lo, hi, slug"

@@ -1,51 +1,40 @@
 """`correspondence` and `actors/{id}/correspondents`: who wrote to whom, how often, through whom, how long it took.
 
 An identity's letters are those of its entries too. The whole is that of the curated actors, in imported volumes as
-well: what all persons of an archive wrote to each other is for one of them at a time.
+well: what all persons of an archive wrote to each other is for one of them at a time. All letters are counted by the
+loads; those of some days, or of one entry, are counted here, as far as totals are.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from statistics import median
+from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from msgspec import Meta
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    FromClause,
-    Integer,
-    Select,
-    bindparam,
-    case,
-    func,
-    or_,
-    select,
-    union,
-)
+from sqlalchemy import ColumnElement, func, or_, select, union
 
 from api import params
-from api.archive import CURATED
 from api.dates import DateFilter, day
 from api.db import Database, Snapshot
-from api.edtf import NO_LOWER, NO_UPPER
 from api.errors import DETAIL_RESPONSES, PLAIN_RESPONSES
+from api.facets import Matches
+from api.letters import bearers, document, letters, pairs, party
 from api.models.actor import Actor
-from api.models.document import Document, DocumentParty
+from api.models.letters import LetterBearer, LetterPair
 from api.models.record import Record, table
 from api.models.vocabulary import DocumentRole, RecordType
-from api.paging import RELEASE_HEADER
+from api.paging import COUNTED, RELEASE_HEADER
 from api.records import find, ref_of, rows_of
 from api.refs import Links, Ref
 
-record, actor, document, party = table(Record), table(Actor), table(Document), table(DocumentParty)
-sender, recipient = party.alias("sender"), party.alias("recipient")
-writer, reader = actor.alias("writer"), actor.alias("reader")
-Letters = Select[Any] | CompoundSelect[Any]
+record, actor, pair, bearer = table(Record), table(Actor), table(LetterPair), table(LetterBearer)
 MOST = 200  # pairs of one answer
+ACTORS, DOCUMENTS = rows_of(actor), rows_of(document)
+ORDER = (document.c.lo, document.c.hi, record.c.slug)
 
 
 class Via(msgspec.Struct):
@@ -66,101 +55,123 @@ class Pair(msgspec.Struct, rename={"from_": "from"}):
     latest: Annotated[str | None, Meta(description="Last possible day of the last, YYYY-MM-DD.")]
     via: Annotated[list[Via], Meta(description="Through whom, the most frequent first.")]
     delay: Annotated[Delay | None, Meta(description="How long they took, where that is known.")]
-    href: Annotated[str, Meta(description="The documents.")]
+    href: Annotated[str, Meta(description="The documents, of the days asked for.")]
+
+
+Total = Annotated[
+    int,
+    Meta(
+        ge=0,
+        description=f"How many pairs there are, of which {MOST} are shown at most; "
+        f"{COUNTED + 1} for more than {COUNTED}.",
+    ),
+]
+TotalExact = Annotated[bool, Meta(description="False where there may be more pairs than `total` says.")]
+Exact = Annotated[
+    bool,
+    Meta(
+        description="False where, of the documents of the days asked for, only the first "
+        f"{COUNTED} by date are counted: ask for fewer days."
+    ),
+]
 
 
 class Correspondence(msgspec.Struct):
     pairs: Annotated[list[Pair], Meta(description="Pairs of sender and recipient, the most documents first.")]
-    total: Annotated[int, Meta(ge=0, description=f"How many pairs there are, of which {MOST} are shown at most.")]
+    total: Total
+    total_exact: TotalExact
+    exact: Exact
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
 
 
 class Correspondents(msgspec.Struct):
     actor: Annotated[Ref, Meta(description="The actor.")]
     pairs: Annotated[list[Pair], Meta(description="Whom the actor wrote to and who wrote to the actor.")]
-    total: Annotated[int, Meta(ge=0, description=f"How many pairs there are, of which {MOST} are shown at most.")]
+    total: Total
+    total_exact: TotalExact
+    exact: Exact
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
 
 
-def who(one: FromClause) -> ColumnElement[int]:
-    """The identity; the entry itself, if it is the one that is asked for."""
-    entry = bindparam("entry", None, Integer)
-    return case((one.c.id == entry, entry), else_=func.coalesce(one.c.same_as_id, one.c.id))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first pairs, through whom they wrote, how many pairs there are, and whether all letters were counted."""
+
+    rows: Sequence[Any]
+    carried: Sequence[Any]
+    total: int
+    exact: bool = True
+
+    @property
+    def total_exact(self) -> bool:
+        return self.exact and self.total <= COUNTED
 
 
-LETTERS = (
-    select(
-        document.c.id,
-        who(writer).label("sent_by"),
-        who(reader).label("sent_to"),
-        document.c.lo,
-        document.c.hi,
-        document.c.received_lo,
-        document.c.received_hi,
+def known(snapshot: Snapshot, *sides: ColumnElement[bool]) -> Found:
+    """Pairs of which one of the conditions holds, as the last load counted them."""
+    first = [select(pair).where(side).order_by(pair.c.place).limit(MOST).subquery() for side in sides]
+    shown = select(union(*map(select, first)).subquery("met")).subquery("shown")
+    shown = select(shown).order_by(shown.c.place).limit(MOST).subquery("first")
+    those = (bearer.c.sender_id == shown.c.sender_id) & (bearer.c.recipient_id == shown.c.recipient_id)
+    all_of_them = union(*(select(select(pair.c.place).where(side).limit(COUNTED + 1).subquery()) for side in sides))
+    bounded = select(all_of_them.subquery()).limit(COUNTED + 1).subquery()
+    return Found(
+        snapshot.all(select(shown).order_by(shown.c.place)),
+        snapshot.all(select(bearer).join(shown, those)),
+        snapshot.scalar(select(func.count()).select_from(bounded)),
     )
-    .join(sender, sender.c.document_id == document.c.id)
-    .join(recipient, recipient.c.document_id == document.c.id)
-    .join(writer, writer.c.id == sender.c.actor_id)
-    .join(reader, reader.c.id == recipient.c.actor_id)
-    .where(sender.c.role == DocumentRole.FROM, recipient.c.role == DocumentRole.TO)
-)
-BEARERS = (
-    select(party.c.document_id, party.c.actor_id)
-    .where(party.c.role == DocumentRole.VIA, party.c.actor_id.is_not(None))
-    .order_by(party.c.document_id, party.c.seq)
-)
-OURS = select(record.c.id).where(record.c.series == CURATED, record.c.type == RecordType.ACTOR)
-KNOWN = OURS.union(select(actor.c.id).where(actor.c.same_as_id.in_(OURS)))
 
 
-def read_pairs(snapshot: Snapshot, statement: Letters, entry: int | None = None) -> list[Pair]:
-    """The letters of a statement by sender and recipient."""
-    letters: dict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in snapshot.all(statement, entry=entry):
-        letters[row.sent_by, row.sent_to].append(row)
-    bearers: dict[int, list[int]] = defaultdict(list)
-    carried = party.c.document_id.in_(select(statement.subquery().c.id))
-    for row in snapshot.all(BEARERS.where(carried), entry=entry):
-        bearers[row.document_id].append(row.actor_id)
-    links = Links(
-        snapshot, {key for pair in letters for key in pair} | {a for found in bearers.values() for a in found}
+def counted(
+    snapshot: Snapshot, conditions: Sequence[ColumnElement[bool]], side: Any, entry: int | None = None
+) -> Found:
+    """The pairs in documents that meet the conditions, as many of these as a total counts; `side` picks among pairs."""
+    matches = Matches.of(snapshot, DOCUMENTS.where(*conditions), ORDER)
+    among = letters(matches.ids)
+    met = pairs(among).subquery("pair")
+    shown = select(met, func.count().over().label("total")).where(side(met)).order_by(met.c.place).limit(MOST)
+    rows = snapshot.all(shown, entry=entry)
+    carried = snapshot.all(bearers(among), entry=entry) if rows else ()
+    return Found(rows, carried, rows[0].total if rows else 0, matches.whole)
+
+
+def of_actor(snapshot: Snapshot, found: Any, conditions: Sequence[ColumnElement[bool]]) -> Found:
+    """What the actor wrote and what was written to the actor."""
+    key = found.id
+    if not conditions and found.same_as_id is None:
+        return known(snapshot, pair.c.sender_id == key, pair.c.recipient_id == key)
+    own = select(actor.c.id).where(or_(actor.c.id == key, actor.c.same_as_id == key))
+    ends = party.c.role.in_([DocumentRole.FROM, DocumentRole.TO])
+    mine = document.c.id.in_(select(party.c.document_id).where(party.c.actor_id.in_(own), ends))
+    return counted(
+        snapshot, [mine, *conditions], lambda met: or_(met.c.sender_id == key, met.c.recipient_id == key), key
     )
-    pairs = [pair_of(links, *key, rows, bearers) for key, rows in letters.items()]
-    return sorted(pairs, key=lambda pair: (-pair.documents, pair.from_.id, pair.to.id))
 
 
-def pair_of(links: Links, one: int, other: int, rows: Sequence[Any], bearers: dict[int, list[int]]) -> Pair:
-    by, to = links.refs[one], links.refs[other]
-    counts: dict[int, int] = defaultdict(int)
-    for row in rows:
-        for bearer in bearers[row.id]:
-            counts[bearer] += 1
-    often = sorted(counts, key=lambda key: (-counts[key], links.refs[key].id))
+def pairs_of(snapshot: Snapshot, found: Found, dates: DateFilter) -> list[Pair]:
+    via: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    those = {(row.sender_id, row.recipient_id) for row in found.rows}
+    for row in found.carried:
+        if (row.sender_id, row.recipient_id) in those:
+            via[row.sender_id, row.recipient_id].append(row)
+    carriers = {row.actor_id for rows in via.values() for row in rows}
+    links = Links(snapshot, {key for two in those for key in two} | carriers)
+    return [pair_of(row, via[row.sender_id, row.recipient_id], links, dates.asked()) for row in found.rows]
+
+
+def pair_of(row: Any, via: Sequence[Any], links: Links, days: dict[str, str]) -> Pair:
+    by, to = links.refs[row.sender_id], links.refs[row.recipient_id]
+    often = sorted(via, key=lambda one: (-one.documents, links.refs[one.actor_id].id))
     return Pair(
         from_=by,
         to=to,
-        documents=len({row.id for row in rows}),
-        earliest=day(min((row.lo for row in rows if row.lo > NO_LOWER), default=NO_LOWER)),
-        latest=day(max((row.hi for row in rows if row.hi < NO_UPPER), default=NO_UPPER)),
-        via=[Via(links.refs[key], counts[key]) for key in often],
-        delay=delay_of(rows),
-        href=f"/v1/documents?from={by.id}&to={to.id}",
+        documents=row.documents,
+        earliest=day(row.lo),
+        latest=day(row.hi),
+        via=[Via(links.refs[one.actor_id], one.documents) for one in often],
+        delay=Delay(float(row.median_days), row.delays) if row.delays else None,
+        href="/v1/documents?" + urlencode({"from": by.id, "to": to.id, **days}),
     )
-
-
-def delay_of(rows: Sequence[Any]) -> Delay | None:
-    days = [
-        row.received_lo - row.lo
-        for row in rows
-        if row.lo == row.hi < NO_UPPER and row.received_lo == row.received_hi < NO_UPPER
-    ]
-    return Delay(float(median(days)), len(days)) if days else None
-
-
-def with_actor(key: int, statement: Select[Any]) -> Letters:
-    """What the actor wrote and what was written to the actor, each found by its own index."""
-    own = select(actor.c.id).where(or_(actor.c.id == key, actor.c.same_as_id == key))
-    return union(*(statement.where(one.c.actor_id.in_(own)) for one in (sender, recipient)))
 
 
 @get(
@@ -175,13 +186,16 @@ async def get_correspondence(
 ) -> Response[Correspondence]:
     """The curated actors' letters to each other: how many we hold word of, through whom, how long they took."""
     conditions = dates.conditions(document, RecordType.DOCUMENT)
-    among = [one.c.actor_id.in_(KNOWN) for one in (sender, recipient)]
 
     def read(snapshot: Snapshot) -> Correspondence:
-        pairs = read_pairs(snapshot, LETTERS.where(*among, *conditions))
-        return Correspondence(pairs[:MOST], len(pairs), str(snapshot.release))
+        found = (
+            counted(snapshot, conditions, lambda met: met.c.curated) if conditions else known(snapshot, pair.c.curated)
+        )
+        return Correspondence(
+            pairs_of(snapshot, found, dates), found.total, found.total_exact, found.exact, str(snapshot.release)
+        )
 
-    found = await database.read(read)
+    found = await database.read(read, heavy=bool(conditions))
     return Response(found, headers={RELEASE_HEADER: found.release})
 
 
@@ -196,14 +210,21 @@ async def get_actor_correspondents(
     database: NamedDependency[Database], dates: NamedDependency[DateFilter], id: params.Id
 ) -> Response[Correspondents]:
     """Whom the actor wrote to and who wrote to the actor: how often, through whom, how long it took."""
-    statement = LETTERS.where(*dates.conditions(document, RecordType.DOCUMENT))
+    conditions = dates.conditions(document, RecordType.DOCUMENT)
 
     def read(snapshot: Snapshot) -> Correspondents:
-        found = find(snapshot, RecordType.ACTOR, id, rows_of(actor))
-        pairs = read_pairs(snapshot, with_actor(found.id, statement), found.id)
-        return Correspondents(ref_of(found), pairs[:MOST], len(pairs), str(snapshot.release))
+        row = find(snapshot, RecordType.ACTOR, id, ACTORS)
+        found = of_actor(snapshot, row, conditions)
+        return Correspondents(
+            ref_of(row),
+            pairs_of(snapshot, found, dates),
+            found.total,
+            found.total_exact,
+            found.exact,
+            str(snapshot.release),
+        )
 
-    found = await database.read(read)
+    found = await database.read(read, heavy=bool(conditions))
     return Response(found, headers={RELEASE_HEADER: found.release})
 
 

@@ -1,19 +1,22 @@
 """`actors/{id}/knowledge`: what had reached an actor by a day, what may have, what was under way or withheld."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from msgspec import Meta
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, FromClause, Subquery, func, select
 
 from api import params
 from api.claims import Claim, Claims
-from api.dates import Date, date_columns, date_of, read_days
+from api.dates import Date, date_columns, date_of
 from api.db import Database, Snapshot
-from api.edtf import NO_UPPER
+from api.edtf import NO_LOWER, NO_UPPER
 from api.errors import DETAIL_RESPONSES, bad_parameter
 from api.models import claim as model
 from api.models.actor import Actor
@@ -28,10 +31,11 @@ from api.models.vocabulary import (
     TransmissionMode,
     TransmissionRole,
 )
-from api.paging import RELEASE_HEADER
+from api.paging import COUNTED, RELEASE_HEADER
 from api.records import find, ref_of, rows_of
 from api.refs import CITATIONS, IDS, Citation, Links, Owned, Ref, citations_of, owned
 
+MOST = 200  # pieces of information, of each side of a day
 record, about, document, event = table(RecordTable), table(About), table(Document), table(Event)
 transmission, party = table(model.Transmission), table(model.TransmissionParty)
 interpretation, person = table(model.Interpretation), table(model.InterpretationActor)
@@ -48,7 +52,7 @@ class Item(msgspec.Struct, rename={"from_": "from"}):
     event: Annotated[Ref | None, Meta(description="The event on which it was told.")]
     date: Annotated[Date | None, Meta(description="When it was learnt, or withheld.")]
     about: Annotated[list[Ref], Meta(description="What the news is about.")]
-    asserted_by: Annotated[Claim | None, Meta(description="The claim that says so: whose, how firmly.")]
+    claim: Annotated[Claim | None, Meta(description="The claim that says so: whose, how firmly.")]
     citations: Annotated[list[Citation], Meta(description="The passages that carry it.")]
     reason: Annotated[str, Meta(description="Why it stands in its group.")]
 
@@ -67,12 +71,20 @@ class Known(msgspec.Struct):
     received: Annotated[list[Item], Meta(description="Had reached the actor by then, on record.")]
     possibly_received: Annotated[list[Item], Meta(description="May have: the bounds of the date straddle the day.")]
     inferred: Annotated[list[Item], Meta(description="Not on record: implied, claimed by one side, or disputed.")]
-    in_transit: Annotated[list[Item], Meta(description="Sent by then, not yet received.")]
+    in_transit: Annotated[list[Item], Meta(description="Sent by then, or perhaps, not yet received.")]
     withheld: Annotated[list[Item], Meta(description="Kept from the actor.")]
     expected: Annotated[list[Forecast], Meta(description="Forecasts of the actor on record by then.")]
     undated: Annotated[list[Item], Meta(description="When it was learnt is not known.")]
     later: Annotated[
         int, Meta(ge=0, description="How many pieces of information are left out because they came later.")
+    ]
+    complete: Annotated[
+        bool,
+        Meta(
+            description="False where more is on record than is shown: of what was learnt by that day, of what was "
+            f"learnt later and of what is undated the {MOST} nearest to the day, and of forecasts the first {MOST}; "
+            "ask for another day, or what it is about."
+        ),
     ]
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
 
@@ -80,10 +92,13 @@ class Known(msgspec.Struct):
 ROWS = rows_of(table(Actor))
 LEARNT = (
     rows_of(transmission)
-    .add_columns(document.c.lo.label("sent_lo"))
+    .add_columns(document.c.lo.label("sent_lo"), document.c.hi.label("sent_hi"))
     .outerjoin(document, document.c.id == transmission.c.document_id)
+    .where(transmission.c.id.in_(IDS))
     .order_by(transmission.c.lo, transmission.c.hi, record.c.slug)
 )
+REACHED = (party.c.lo, party.c.hi, party.c.slug)
+MINDS = (InterpretationRole.HOLDER, InterpretationRole.MIND)
 PARTIES, TARGETS = owned(party.c.transmission_id), owned(about.c.record_id)
 EXPECTED = (
     select(interpretation.c.id, interpretation.c.said_in_id)
@@ -97,11 +112,11 @@ SAID_IN_DOCUMENT = select(document.c.id, *date_columns(document)).where(document
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`at` is the last day that counts, as an ordinal."""
+    """`at` is the last day that counts, as an ordinal; `subject`: what is about the subjects asked for, if any are."""
 
     actor: Any
     at: int
-    about: str | None
+    subject: Subquery | None
 
 
 def group_of(row: Any, at: int) -> tuple[str, str] | None:
@@ -111,8 +126,7 @@ def group_of(row: Any, at: int) -> tuple[str, str] | None:
     if row.edtf is None:
         return "undated", "The source does not say when it was learnt."
     if row.lo > at:
-        under_way = row.sent_lo is not None and row.sent_lo <= at
-        return ("in_transit", "It was sent by that day and learnt later.") if under_way else None
+        return under_way(row.sent_lo, row.sent_hi, at)
     if row.certainty != Certainty.STATED:
         return "inferred", f"That it was learnt is not on record: {row.certainty}."
     if row.hi <= at:
@@ -120,20 +134,59 @@ def group_of(row: Any, at: int) -> tuple[str, str] | None:
     return "possibly_received", "It was learnt between a day before and a day after that day."
 
 
-def targeting(column: Any, subject: str | None) -> params.Conditions:
-    """Only what is about these subjects, if any are asked for."""
+def of_subject(subject: str) -> Subquery:
+    """The first records that are about one of these, as many as a total counts."""
     targets = params.among(about.c.target_id, "about", subject)
-    return [column.in_(select(about.c.record_id).where(*targets))] if targets else []
+    return select(about.c.record_id).where(*targets).distinct().limit(COUNTED).subquery("subject")
 
 
-def learnt(snapshot: Snapshot, question: Question) -> tuple[dict[str, list[Item]], int]:
-    """The groups, and how many pieces came later."""
-    reached = select(party.c.transmission_id).where(
-        party.c.actor_id == question.actor.id, party.c.role == TransmissionRole.TO
+def under_way(first: int | None, last: int | None, at: int) -> tuple[str, str] | None:
+    """Whether what was learnt later had been sent by then: not on the strength of a first day that nobody knows."""
+    if first is None or last is None:
+        return None
+    if last <= at:
+        return "in_transit", "It was sent by that day and learnt later."
+    perhaps = NO_LOWER < first <= at
+    return ("in_transit", "It may have been sent by that day; it was learnt later.") if perhaps else None
+
+
+def links_of(question: Question, key: ColumnElement[int], *mine: ColumnElement[bool]) -> Subquery:
+    """The actor's links to what `key` points at, as many as a total counts; those of a subject, if one is asked for."""
+    found = select(key.table).where(*mine)
+    if question.subject is not None:
+        found = found.join(question.subject, question.subject.c.record_id == key)
+    return found.limit(COUNTED).subquery("mine")
+
+
+def size(snapshot: Snapshot, found: Subquery) -> int:
+    return int(snapshot.scalar(select(func.count()).select_from(found)))
+
+
+def reached(snapshot: Snapshot, question: Question) -> tuple[list[int], int, bool]:
+    """What reached the actor: the nearest on each side of the day and of no day, how many later, and if that is all."""
+    mine: Sequence[ColumnElement[bool]] = (
+        party.c.actor_id == question.actor.id,
+        party.c.role == TransmissionRole.TO,
     )
-    where = targeting(transmission.c.id, question.about)
-    rows = snapshot.all(LEARNT.where(transmission.c.id.in_(reached), *where))
-    ids = [row.id for row in rows]
+    met: FromClause = party
+    if question.subject is not None:
+        met, mine = links_of(question, party.c.transmission_id, *mine), ()
+    ids, order = select(met.c.transmission_id).where(*mine), (met.c.lo, met.c.hi, met.c.slug)
+    after = ids.where(met.c.lo > question.at, met.c.lo < NO_UPPER)
+    sides = (
+        ids.where(met.c.lo <= min(question.at, NO_UPPER - 1)).order_by(*(column.desc() for column in order)),
+        after.order_by(*order),
+        ids.where(met.c.lo == NO_UPPER).order_by(*order),
+    )
+    found = [[row.transmission_id for row in snapshot.all(side.limit(MOST + 1))] for side in sides]
+    later = size(snapshot, after.limit(COUNTED + 1).subquery())
+    return [key for side in found for key in side[:MOST]], later, all(len(side) <= MOST for side in found)
+
+
+def learnt(snapshot: Snapshot, question: Question) -> tuple[dict[str, list[Item]], int, bool]:
+    """The groups, how many pieces came later, and whether that is all there is."""
+    ids, later, complete = reached(snapshot, question)
+    rows = snapshot.all(LEARNT, ids=ids)
     parties, targets, cited = (Owned(snapshot, statement, ids) for statement in (PARTIES, TARGETS, CITATIONS))
     claims = Claims(snapshot, (row.asserted_by_id for row in rows if row.asserted_by_id is not None))
     own = {key for row in rows for key in (row.id, row.document_id, row.event_id, row.calendar_place_id)}
@@ -152,24 +205,22 @@ def learnt(snapshot: Snapshot, question: Question) -> tuple[dict[str, list[Item]
                 via=links.many(p.actor_id for p in parties.of(row.id, role=TransmissionRole.VIA)),
                 document=links.one(row.document_id),
                 event=links.one(row.event_id),
-                date=date_of(row._mapping, links),
+                date=date_of(row, links),
                 about=links.many(t.target_id for t in targets.of(row.id)),
-                asserted_by=claims.one(row.asserted_by_id) if row.asserted_by_id is not None else None,
+                claim=claims.one(row.asserted_by_id) if row.asserted_by_id is not None else None,
                 citations=citations_of(cited, row.id, links),
                 reason=found[1],
             )
             groups.setdefault(found[0], []).append(item)
-    return groups, len(rows) - sum(map(len, groups.values()))
+    return groups, later - len(groups.get("in_transit", ())), complete
 
 
-def expected(snapshot: Snapshot, question: Question) -> list[Forecast]:
-    """Forecasts that the actor held or that are told of his mind, unless they were said later."""
-    mine = select(person.c.interpretation_id).where(
-        person.c.actor_id == question.actor.id,
-        or_(person.c.role == InterpretationRole.HOLDER, person.c.role == InterpretationRole.MIND),
-    )
-    where = targeting(interpretation.c.id, question.about)
-    rows = snapshot.all(EXPECTED.where(interpretation.c.id.in_(mine), *where))
+def expected(snapshot: Snapshot, question: Question) -> tuple[list[Forecast], bool]:
+    """Forecasts that the actor held or that are told of his mind, unless they were said later; whether that is all."""
+    mine = (person.c.actor_id == question.actor.id, person.c.role.in_(MINDS))
+    met = links_of(question, person.c.interpretation_id, *mine)
+    rows = snapshot.all(EXPECTED.where(interpretation.c.id.in_(select(met.c.interpretation_id))).limit(MOST + 1))
+    complete, rows = len(rows) <= MOST and size(snapshot, met) < COUNTED, rows[:MOST]
     places = [row.said_in_id for row in rows if row.said_in_id is not None]
     dates = {row.id: row for s in (SAID_ON_EVENT, SAID_IN_DOCUMENT) for row in snapshot.all(s, ids=places)}
     claims = Claims(snapshot, (row.id for row in rows))
@@ -177,26 +228,30 @@ def expected(snapshot: Snapshot, question: Question) -> list[Forecast]:
     found = []
     for row in rows:
         dated = dates.get(row.said_in_id)
-        said = date_of(dated._mapping, links) if dated is not None else None
+        said = date_of(dated, links) if dated is not None else None
         if dated is not None and dated.edtf is not None and dated.lo > question.at:
             continue
         reason = "It was said by that day." if said else "The source does not say when it was expected."
         found.append(Forecast(claims.one(row.id), links.one(row.said_in_id), said, reason))
-    return found
+    return found, complete
+
+
+DAY = re.compile(params.WHOLE_DAY, re.ASCII)
 
 
 def read_day(at: str) -> int:
     """The ordinal of one day; a 400 for anything else."""
-    days = read_days("at", at)
-    if days.start != days.end or "/" in at:
-        raise bad_parameter("at", f"{at!r} is not a day; write YYYY-MM-DD")
-    return days.end
+    try:
+        return date.fromisoformat(at if DAY.fullmatch(at) else "").toordinal()
+    except ValueError:
+        raise bad_parameter("at", f"{at!r} is not a day; write YYYY-MM-DD") from None
 
 
 def read_knowledge(snapshot: Snapshot, slug: str, at: str | None, ordinal: int, subject: str | None) -> Known:
     actor = find(snapshot, RecordType.ACTOR, slug, ROWS)
-    question = Question(actor, ordinal, subject)
-    groups, later = learnt(snapshot, question)
+    question = Question(actor, ordinal, of_subject(subject) if subject else None)
+    groups, later, whole = learnt(snapshot, question)
+    forecasts, all_forecasts = expected(snapshot, question)
     keys = snapshot.all(params.named("about", subject)) if subject else ()
     return Known(
         actor=ref_of(actor),
@@ -207,9 +262,10 @@ def read_knowledge(snapshot: Snapshot, slug: str, at: str | None, ordinal: int, 
         inferred=groups.get("inferred", []),
         in_transit=groups.get("in_transit", []),
         withheld=groups.get("withheld", []),
-        expected=expected(snapshot, question),
+        expected=forecasts,
         undated=groups.get("undated", []),
         later=later,
+        complete=whole and all_forecasts and (question.subject is None or size(snapshot, question.subject) < COUNTED),
         release=str(snapshot.release),
     )
 

@@ -1,6 +1,6 @@
 """What a load would change, without changing it."""
 
-from api.db import make_engine
+from api.engines import make_engine
 from seed.loading.compare import Difference, compare
 from seed.loading.load import require_usable
 from seed.reading.files import Dataset

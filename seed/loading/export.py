@@ -4,6 +4,7 @@ What the API's shapes need is imported when something is to be written.
 """
 
 import contextlib
+import math
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -34,9 +35,10 @@ def export(url: str, folder: Path, console: Console) -> "tuple[Path, Export] | N
     if (found := exported(url, folder)) is not None:
         return found
     from api.db import Database
+    from api.engines import Line
     from api.exports import write
 
-    database = Database(url)
+    database = Database(url, Line(math.inf))  # nobody waits for it
     try:
         with bar(console) as progress:
             return write.export(database, folder, progress)

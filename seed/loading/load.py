@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from api.db import DatabaseUnusable, check_usable, make_engine
+from api.db import DatabaseUnusable, check_usable
+from api.engines import make_engine
+from api.faults import is_full, reason
 from api.models.record import Release, table
 from api.models.vocabulary import ChangeAction
-from api.settings import shown
+from api.settings import mend, shown
 from seed.check import check
 from seed.loading.assertions import broken
 from seed.loading.compare import SERIES, compare
 from seed.loading.following import Following
+from seed.loading.letters import count_letters
 from seed.loading.write import write, write_release
 from seed.reading.files import Dataset
 
@@ -72,6 +75,7 @@ def bring_in(connection: Connection, dataset: Dataset, newest: int, allow_remova
     changed = write(connection, dataset, found, number)
     if not following.follow(number, changed or ()) and changed is None:
         return Loaded(newest)
+    count_letters(connection)
     write_release(connection, dataset, number)
     if failed := broken(connection, SERIES):
         raise LoadError("\n".join(failed))
@@ -93,11 +97,11 @@ def writing(url: str, wait: float = WAIT, *, hint: str = HINT, keep: bool = True
             if keep:
                 connection.commit()
     except IntegrityError as error:
-        reason = str(error.orig).strip().replace("\n", " ")
-        raise LoadError(f"The database refused the records, and nothing was changed: {reason}. {hint}.") from error
+        refusal = str(error.orig).strip().replace("\n", " ")
+        raise LoadError(f"The database refused the records, and nothing was changed: {refusal}. {hint}.") from error
     except DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[0]
-        raise LoadError(f"Cannot write to {shown(url)}, and nothing was changed: {reason}.") from error
+        advice = "Make room on its disk, and do it again." if is_full(error) else mend(url)
+        raise LoadError(f"Cannot write to {shown(url)}, and nothing was changed: {reason(error)}. {advice}") from error
     finally:
         engine.dispose()
 

@@ -3,25 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlmodel import SQLModel
 
-from api.models import corpus
+from api.models import corpus, letters
 from api.models.record import Change, Record, Release, Slug, table
 from api.models.vocabulary import ChangeAction
 from seed.loading.compare import SERIES, Comparison, Difference, Key, digest, field_digests
 from seed.loading.counts import counted
 from seed.loading.labels import label
 from seed.loading.rows import Index, Row, Rows, rows_of
+from seed.loading.times import time_of_release
 from seed.reading.files import Dataset, Entry
 
 record, slug_table, change, release = table(Record), table(Slug), table(Change), table(Release)
 # Not a curated record's own: what all records share, what imports bring, what a load works out.
 COMMON = {record.name, slug_table.name, change.name, release.name}
-COMMON |= {found.name for found in corpus.TABLES} - {"external_link"}
+COMMON |= {found.name for found in (*corpus.TABLES, *letters.TABLES)} - {"external_link"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def write_release(connection: Connection, dataset: Dataset, number: int) -> None
         "id": number,
         "series": SERIES,
         "content_sha256": dataset.sha256,
-        "created_at": datetime.now(UTC),
+        "created_at": time_of_release(connection, number),
         "counts": counted(connection),
     }
     connection.execute(insert(release).values(row))
