@@ -1,12 +1,13 @@
-"""Engines, and `Database.read`: the only door for the API's queries."""
+"""Snapshots of the database, and `Database.read`: the only door for the API's queries."""
 
 import functools
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import anyio
 import anyio.to_thread
@@ -14,105 +15,86 @@ from anyio import CapacityLimiter
 from sqlalchemy import (
     Connection,
     CursorResult,
-    Engine,
+    Dialect,
     Executable,
-    Row,
-    create_engine,
-    event,
+    PoolProxiedConnection,
     inspect,
     select,
     text,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
+from api.engines import DEADLINE, HEAVY, THREADS, Lent, Line, begun, make_engine
 from api.errors import ProblemError
+from api.faults import reason
 from api.models.record import Release, table
+from api.prepared import Prepared
 from api.settings import REVISION, mend, shown
 
-DEADLINE = 5.0  # seconds one read may take
-THREADS = 4
-HEAVY = 2  # threads for reads that may take long: they never keep the short ones waiting
 MOST_WAIT = 1.0  # seconds that a heavy read may wait for its thread
 RETRY_SOON = "1"
-CACHE = 16 * 1024  # KiB of pages that each reading connection of SQLite keeps
-MAPPED = 256 * 1024 * 1024  # bytes of the file that it reads without copying them
 
 T = TypeVar("T")
 release = table(Release)
-NEWEST = select(release.c.id, release.c.created_at).order_by(release.c.id.desc()).limit(1)
+Statement = Executable | Prepared
+NEWEST = Prepared(select(release.c.id, release.c.created_at).order_by(release.c.id.desc()).limit(1))
 
 
 class DatabaseUnusable(Exception):
     """The database cannot be served; the message is one line that says what to do."""
 
 
-def make_engine(url: str, *, read_only: bool) -> Engine:
-    """An engine whose transactions are snapshots.
-
-    A read-only one refuses every write. On SQLite the file itself is opened for reading; on PostgreSQL a statement
-    could still ask for a writing transaction, which none of ours does: give the API a role that may only SELECT.
-    """
-    return sqlite_engine(url, read_only) if url.startswith("sqlite") else postgres_engine(url, read_only)
-
-
-def postgres_engine(url: str, read_only: bool) -> Engine:
-    options = f"-c default_transaction_read_only=on -c statement_timeout={int(DEADLINE * 1000)}" if read_only else ""
-    return create_engine(
-        url,
-        isolation_level="REPEATABLE READ",
-        pool_pre_ping=True,
-        pool_size=THREADS + HEAVY,
-        max_overflow=0,
-        pool_timeout=DEADLINE,
-        connect_args={"connect_timeout": 3, "options": options},
-    )
-
-
-def sqlite_engine(url: str, read_only: bool) -> Engine:
-    path = make_url(url).database or ""
-    if read_only and path not in {"", ":memory:"}:
-        url = f"sqlite:///file:{quote(str(Path(path).absolute()))}?mode=ro&uri=true"
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, record: Any) -> None:
-        connection.isolation_level = None  # the driver's own BEGIN leaves out reads
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
-        if read_only:
-            connection.execute(f"PRAGMA cache_size = -{CACHE}")
-            connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-            deadline = record.info["deadline"] = [float("inf")]
-            connection.set_progress_handler(lambda: time.monotonic() > deadline[0], 10_000)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if read_only:
-            until = connection.get_execution_options().get("until", time.monotonic() + DEADLINE)
-            connection.info["deadline"][0] = until
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    return engine
+def told(error: Exception, sql: str | None, values: Sequence[Any] | None, dialect: Dialect) -> BaseException:
+    """A driver's error as SQLAlchemy's."""
+    base = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(sql, values, error, base, dialect=dialect)
 
 
 class Snapshot:
     """One read transaction: every statement sees the same release; 0 before the first load."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection | Lent) -> None:
+        self.lent, self.dialect = connection, connection.engine.dialect
+        self.driver = begun(connection)
+        self.noted = connection.engine.dispatch.before_cursor_execute or None
         newest = self.first(NEWEST)
         self.release: int = newest.id if newest else 0
         self.released_at: datetime | None = utc(newest.created_at) if newest else None
 
-    def all(self, statement: Executable, **parameters: Any) -> Sequence[Row[Any]]:
+    @cached_property
+    def connection(self) -> Connection:
+        """For statements that are not prepared."""
+        return self.lent if isinstance(self.lent, Connection) else Connection(self.lent.engine, self.lent.connection)
+
+    def all(self, statement: Statement, **parameters: Any) -> Sequence[Any]:
+        if isinstance(statement, Prepared):
+            return self.sent(statement, parameters)
         return self.execute(statement, parameters).all()
 
-    def first(self, statement: Executable, **parameters: Any) -> Row[Any] | None:
+    def first(self, statement: Statement, **parameters: Any) -> Any:
+        """None where there is no row."""
+        if isinstance(statement, Prepared):
+            return next(iter(self.sent(statement, parameters)), None)
         return self.execute(statement, parameters).first()
 
-    def scalar(self, statement: Executable, **parameters: Any) -> Any:
+    def scalar(self, statement: Statement, **parameters: Any) -> Any:
+        """None where there is no row."""
+        if isinstance(statement, Prepared):
+            return next((row[0] for row in self.sent(statement, parameters)), None)
         return self.execute(statement, parameters).scalar()
+
+    def sent(self, statement: Prepared, parameters: dict[str, Any]) -> list[Any]:
+        """The rows of a prepared statement, by the driver alone; its errors are those of all others."""
+        form = statement.form_for(self.dialect, parameters)
+        values, cursor = form.bound(parameters), self.driver.cursor()
+        try:
+            if self.noted:
+                self.noted(self.connection, cursor, form.sql, values, None, False)
+            cursor.execute(form.sql, values)
+            return form.rows(cursor)
+        except self.dialect.loaded_dbapi.Error as error:
+            raise told(error, form.sql, values, self.dialect) from error
 
     def execute(self, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
         return self.connection.execute(statement, parameters)
@@ -135,13 +117,21 @@ class BoundedSnapshot(Snapshot):
         super().__init__(connection)
 
     def execute(self, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
+        self.grant()
+        return super().execute(statement, parameters)
+
+    def sent(self, statement: Prepared, parameters: dict[str, Any]) -> list[Any]:
+        self.grant()
+        return super().sent(statement, parameters)
+
+    def grant(self) -> None:
+        """Lets the next statement last as long as is left; raises TooSlow where nothing is."""
         left = self.until - time.monotonic()
         if left <= 0:
             raise TooSlow
         if self.postgres and left < 0.9 * self.granted:
             self.granted = left
             self.connection.execute(GRANT, {"milliseconds": str(max(1, int(left * 1000)))})
-        return super().execute(statement, parameters)
 
     def attempt(self, work: Callable[[], T], seconds: float) -> T | None:
         """The same, within so many seconds of those that are left; where they are not enough, the snapshot goes on."""
@@ -194,8 +184,9 @@ def utc(stored: datetime) -> datetime:
 class Database:
     """Reads run inline where they are short and local (SQLite), else in a bounded pool of threads."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = make_engine(url, read_only=True)
+    def __init__(self, url: str, line: Line | None = None) -> None:
+        self.line = line or Line()
+        self.engine = make_engine(url, read_only=True, line=self.line)
         self.inline = url.startswith("sqlite")
         self.limiter, self.heavy = CapacityLimiter(THREADS), CapacityLimiter(HEAVY)
 
@@ -221,8 +212,25 @@ class Database:
 
     def snapshot(self, fn: Callable[[Snapshot], T]) -> T:
         """The same, in the calling thread."""
-        with self.engine.connect() as connection:
-            return fn(Snapshot(connection))
+        with closing(self.lent()) as connection:
+            try:
+                return fn(Snapshot(Lent(self.engine, connection)))
+            except DBAPIError as error:
+                if self.is_lost(error, connection):
+                    connection.invalidate(error)
+                raise
+
+    def is_lost(self, error: DBAPIError, connection: PoolProxiedConnection) -> bool:
+        """Whether there is nothing that the pool could take back."""
+        orig: Any = error.orig
+        return self.engine.dialect.is_disconnect(orig, connection, None)
+
+    def lent(self) -> PoolProxiedConnection:
+        dialect = self.engine.dialect
+        try:
+            return self.engine.raw_connection()
+        except dialect.loaded_dbapi.Error as error:
+            raise told(error, None, None, dialect) from error
 
     def bounded(self, fn: Callable[[Snapshot], T], deadline: float) -> T:
         """The same, until the deadline and no longer."""
@@ -239,13 +247,19 @@ class Database:
 QUERY_CANCELED = "57014"
 
 
-def revision(engine: Engine) -> str | None:
-    """The migration the database stands at, or None where it has none."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
+def require_revision(connection: Connection, url: str) -> None:
+    """Raises DatabaseUnusable unless the database stands at this code's migration."""
+    found = None
+    if inspect(connection).has_table("alembic_version"):
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return None if found is None else str(found)
+    if found == REVISION:
+        return
+    if found is not None and found > REVISION:
+        raise DatabaseUnusable(
+            f"The database {shown(url)} is at revision {found}, of newer code; update this checkout."
+        )
+    state = "has no schema" if found is None else f"is at revision {found}, not {REVISION}"
+    raise DatabaseUnusable(f"The database {shown(url)} {state}; run `alembic upgrade head`.")
 
 
 def check_usable(url: str) -> None:
@@ -255,16 +269,9 @@ def check_usable(url: str) -> None:
         raise DatabaseUnusable(f"No database at {path}; create it with `alembic upgrade head` and `python -m seed`.")
     engine = make_engine(url, read_only=True)
     try:
-        found = revision(engine)
+        with engine.connect() as connection:
+            require_revision(connection, url)
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        raise DatabaseUnusable(f"Cannot reach {shown(url)}: {reason}. {mend(url)}") from None
+        raise DatabaseUnusable(f"Cannot reach {shown(url)}: {reason(error)}. {mend(url)}") from None
     finally:
         engine.dispose()
-    if found != REVISION:
-        if found is not None and found > REVISION:
-            raise DatabaseUnusable(
-                f"The database {shown(url)} is at revision {found}, of newer code; update this checkout."
-            )
-        state = "has no schema" if found is None else f"is at revision {found}, not {REVISION}"
-        raise DatabaseUnusable(f"The database {shown(url)} {state}; run `alembic upgrade head`.")

@@ -15,11 +15,11 @@ from api.fields import Parts
 from api.formats import tables
 from api.models.vocabulary import RecordType
 from api.offers import Offer, Wanted
-from api.paging import RELEASE_HEADER, Asked, Assemble, Page, paginate
+from api.paging import RELEASE_HEADER, Asked, Assemble, Page, headers, page_of_records
 from api.params import Order
 from api.records import find
+from api.written import Written
 
-TOTAL_HEADER = "Parallel38-Total"
 T = TypeVar("T", bound=msgspec.Struct)
 
 
@@ -51,8 +51,10 @@ CSV = Offer(
     "text/csv",
     lambda snapshot, found, wanted: tables.as_csv(found.parts.shape, found.records, only=found.parts.only),
     "The page as a table (RFC 4180): a reference as two columns, `x_id` and `x_label`; several values in one cell with "
-    "` | ` between them; a text that a spreadsheet would take for a formula has an apostrophe before it. `Link` leads "
-    "to the next page, `Parallel38-Total` tells how many records there are.",
+    "` | ` between them. What a spreadsheet would take for a formula, a text that begins with `=`, `+`, `-`, `@`, a "
+    "tab or a carriage return, or with apostrophes and then one of these, has an apostrophe more before it; a number "
+    "has none, below nought neither. `Link` leads to the next page, `Parallel38-Total` tells how many records there "
+    "are.",
 )
 NDJSON = Offer(
     "application/x-ndjson",
@@ -100,12 +102,12 @@ async def answer_records(
 
     def read(snapshot: Snapshot) -> tuple[Any, dict[str, str]]:
         owner(snapshot)
-        page = paginate(snapshot, asked, rows.where(*conditions), order, records.assemble)
+        page = page_of_records(snapshot, asked, rows, order, conditions, records.assemble)
         page.facets = facets.count(snapshot, asked, records.rows, records.order, filters, counted)
         return written(snapshot, wanted, Found(page.results, parts, asked, page)), headers(page)
 
     body, named = await database.read(read, heavy=bool(counted))
-    return Response(body, media_type=wanted.content_type, headers=named)
+    return Written(body, media_type=wanted.content_type, headers=named)
 
 
 async def answer_record(
@@ -120,7 +122,7 @@ async def answer_record(
         return written(snapshot, wanted, found), {RELEASE_HEADER: str(snapshot.release)}
 
     body, named = await database.read(read)
-    return Response(body, media_type=wanted.content_type, headers=named)
+    return Written(body, media_type=wanted.content_type, headers=named)
 
 
 def written(snapshot: Snapshot, wanted: Wanted, found: Found) -> Any:
@@ -130,9 +132,3 @@ def written(snapshot: Snapshot, wanted: Wanted, found: Found) -> Any:
     if found.page is None:
         return next(iter(found.shown()))
     return found.page if found.parts.only is None else msgspec.structs.replace(found.page, results=list(found.shown()))
-
-
-def headers(page: Page[Any]) -> dict[str, str]:
-    """Where the next page is and how many records there are: what is no JSON says it nowhere else."""
-    links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return {RELEASE_HEADER: page.release, TOTAL_HEADER: str(page.total), **links}

@@ -3,27 +3,33 @@
 import base64
 import binascii
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Generic, TypeVar
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response
 from msgspec import Meta
-from sqlalchemy import ColumnElement, Select, Subquery, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select
 
 from api import walks
 from api.db import Database, Snapshot
 from api.errors import ProblemError, bad_parameter
 from api.models.record import Release, table
+from api.plans import Plan, Rows, planned
+from api.prepared import Prepared
 from api.walks import KEY, Listing
+from api.ways import conjuncts
 
 VERSION = 1
 SHOWING = frozenset({"facets", "fields"})  # parameters that choose no records
 RELEASE_HEADER = "Parallel38-Release"
+TOTAL_HEADER = "Parallel38-Total"
 release = table(Release)
-COUNTS = select(release.c.counts).where(release.c.id == bindparam("id"))
+COUNTS = Prepared(select(release.c.counts).where(release.c.id == bindparam("id")))
 
 T = TypeVar("T")
 Assemble = Callable[[Snapshot, Sequence[Any]], list[T]]
@@ -50,6 +56,14 @@ class Page(msgspec.Struct, Generic[T]):
     release: Annotated[str, Meta(description="The release of the data that this page shows.")]
 
 
+class Listed(Protocol):
+    """A page of any list."""
+
+    total: int
+    next: str | None
+    release: str
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a list is asked for, apart from its filters: which address, from where, how many."""
@@ -71,6 +85,7 @@ class Asked:
 
 
 DEFAULT_LIMIT = 20
+CURSOR = re.compile("[A-Za-z0-9_-]{1,600}", re.ASCII)
 
 
 def encode_cursor(release: int, fingerprint: str, last: Sequence[Any]) -> str:
@@ -83,6 +98,8 @@ def decode_cursor(asked: Asked, release: int, columns: Sequence[ColumnElement[An
     if asked.cursor is None:
         return None
     refused = bad_parameter("cursor", "is not one that this list gave out for these filters; start without it")
+    if not CURSOR.fullmatch(asked.cursor):
+        raise refused
     try:
         packed = base64.b64decode(asked.cursor + "=" * (-len(asked.cursor) % 4), altchars=b"-_", validate=True)
         version, made_in, fingerprint, last = msgspec.json.decode(packed, type=tuple[int, int, str, list[int | str]])
@@ -92,7 +109,8 @@ def decode_cursor(asked: Asked, release: int, columns: Sequence[ColumnElement[An
         raise refused
     if made_in != release:
         start = asked.address(None)
-        raise ProblemError("release-changed", f"The data changed since the first page; start again at {start}")
+        detail = f"The data changed since the first page; start again at {start}"
+        raise ProblemError("release-changed", detail, restart=start)
     return last
 
 
@@ -109,7 +127,6 @@ def fits(last: Sequence[int | str], columns: Sequence[ColumnElement[Any]]) -> bo
 
 
 COUNTED = 10_000  # records; a total beyond is told as a lower bound
-Reading = Callable[[Snapshot, Subquery], Sequence[Any]]
 
 
 def paginate(
@@ -120,30 +137,79 @@ def paginate(
     listing = Listing.of(statement, order)
     if listing is None:
         total, rows = read_plainly(snapshot, statement, order, last, asked.limit + 1)
-        return page_of(snapshot, asked, total, rows, assemble)
+        return page_of(snapshot, asked, order, total, rows, assemble)
     whole = None if listing.conditions else total_of(snapshot, listing.root)
     arms = walks.arms(snapshot, listing)
     total = snapshot.scalar(walks.counted(arms, COUNTED + 1)) if whole is None else whole
     rows = snapshot.all(listing.rows(statement, walks.picked(arms, last, asked.limit + 1)))
-    return page_of(snapshot, asked, total, rows, assemble, exact=whole is not None)
+    return page_of(snapshot, asked, order, total, rows, assemble, exact=whole is not None)
 
 
-def merge(
-    snapshot: Snapshot, asked: Asked, listings: Sequence[Listing], read: Reading, assemble: Assemble[T]
+def page_of_records(
+    snapshot: Snapshot,
+    asked: Asked,
+    statement: Select[Any],
+    order: Sequence[ColumnElement[Any]],
+    conditions: Sequence[ColumnElement[bool]],
+    assemble: Assemble[T],
 ) -> Page[T]:
-    """One page of several lists in one; `read` yields the rows of picked ids, in the order of their keys."""
-    last = decode_cursor(asked, snapshot.release, listings[0].order)
-    arms = [arm for listing in listings for arm in walks.arms(snapshot, listing)]
-    total = snapshot.scalar(walks.counted(arms, COUNTED + 1))
-    return page_of(snapshot, asked, total, read(snapshot, walks.picked(arms, last, asked.limit + 1)), assemble)
+    """One page of the records of a statement that meet the conditions."""
+    listing = met_by(statement, order, conditions)
+    whole = None if conditions else total_of(snapshot, listing.root)
+    read = planned(snapshot, (statement, *order), [listing], partial(listing.rows, statement))
+    return planned_page(snapshot, asked, listing.order, *read, assemble, whole)
+
+
+def met_by(
+    statement: Select[Any], order: Sequence[ColumnElement[Any]], conditions: Sequence[ColumnElement[bool]]
+) -> Listing:
+    """The records of a statement that lives as long as its module, those that meet the conditions."""
+    return replace(all_of(statement, tuple(order)), conditions=[part for one in conditions for part in conjuncts(one)])
+
+
+@lru_cache(maxsize=100)
+def all_of(statement: Select[Any], order: tuple[ColumnElement[Any], ...]) -> Listing:
+    """All records of a statement."""
+    if (listing := Listing.of(statement, order)) is None:
+        raise TypeError("this statement lists no records")
+    return listing
+
+
+def merge(snapshot: Snapshot, asked: Asked, listings: Sequence[Listing], rows: Rows, assemble: Assemble[T]) -> Page[T]:
+    """One page of several lists in one; `rows` selects the rows of picked ids, in the order of their keys."""
+    return planned_page(snapshot, asked, listings[0].order, *planned(snapshot, rows, listings, rows), assemble)
+
+
+def planned_page(
+    snapshot: Snapshot,
+    asked: Asked,
+    order: Sequence[ColumnElement[Any]],
+    plan: Plan,
+    values: Mapping[str, Any],
+    assemble: Assemble[T],
+    whole: int | None = None,
+) -> Page[T]:
+    """The page that a plan reads; `whole`: the total, where it is known."""
+    last = decode_cursor(asked, snapshot.release, order)
+    total = snapshot.scalar(plan.counted, **values, counted=COUNTED + 1) if whole is None else whole
+    after = {f"last_{place}": value for place, value in enumerate(last or ())}
+    rows = snapshot.all(plan.following if last else plan.first, **values, **after, limit=asked.limit + 1)
+    return page_of(snapshot, asked, order, total, rows, assemble, exact=whole is not None)
 
 
 def page_of(
-    snapshot: Snapshot, asked: Asked, total: int, rows: Sequence[Any], assemble: Assemble[T], *, exact: bool = False
+    snapshot: Snapshot,
+    asked: Asked,
+    order: Sequence[ColumnElement[Any]],
+    total: int,
+    rows: Sequence[Any],
+    assemble: Assemble[T],
+    *,
+    exact: bool = False,
 ) -> Page[T]:
     """The page of rows of which one more than it holds was read; they end with their keys."""
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
-    key = [value for name, value in rows[-1]._mapping.items() if name.startswith(KEY)] if more else []
+    key = rows[-1][-len(order) :] if more else ()
     return Page(
         results=assemble(snapshot, rows),
         total=total,
@@ -193,5 +259,10 @@ async def answer_list(
 
 async def answer(database: Database, read: Callable[[Snapshot], Page[T]]) -> Response[Page[T]]:
     page = await database.read(read)
+    return Response(page, headers=headers(page))
+
+
+def headers(page: Listed) -> dict[str, str]:
+    """Where the next page is and how many records there are: what is no JSON says it nowhere else."""
     links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return Response(page, headers={RELEASE_HEADER: page.release, **links})
+    return {RELEASE_HEADER: page.release, TOTAL_HEADER: str(page.total), **links}

@@ -1,11 +1,13 @@
 """What all records share on the wire, and how one is answered: found, moved (308), gone (410) or unknown (404)."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
-from sqlalchemy import FromClause, Select, select
+from sqlalchemy import FromClause, Select, bindparam, select
 
 from api.db import Snapshot, utc
 from api.errors import MovedError, ProblemError
@@ -14,7 +16,8 @@ from api.models.record import Release as ReleaseTable
 from api.models.record import Slug as SlugTable
 from api.models.record import table
 from api.models.vocabulary import RecordType
-from api.refs import Citation, Links, Owned, Ref, Slug, citations_of, href
+from api.prepared import Prepared
+from api.refs import KINDS, Citation, Links, Owned, Ref, Slug, citations_of, href
 
 record, release, slug_table = table(RecordTable), table(ReleaseTable), table(SlugTable)
 
@@ -43,28 +46,43 @@ def header(row: Any, cited: Owned, links: Links) -> dict[str, Any]:
     """The fields of `Record`, from a row of `rows_of`."""
     return {
         "id": row.slug,
-        "type": RecordType(row.type),
+        "type": KINDS[row.type],
         "label": row.label,
         "href": href(row.type, row.slug),
-        "updated_at": utc(row.created_at).isoformat().replace("+00:00", "Z"),
+        "updated_at": instant(row.created_at),
         "citations": citations_of(cited, row.id, links),
     }
 
 
+@lru_cache(maxsize=1000)
+def instant(stored: datetime) -> str:
+    """RFC 3339, UTC; many records share the release that changed them."""
+    return utc(stored).isoformat().replace("+00:00", "Z")
+
+
 def ref_of(row: Any) -> Ref:
-    return Ref(row.slug, RecordType(row.type), row.label, href(row.type, row.slug))
+    return Ref(row.slug, KINDS[row.type], row.label, href(row.type, row.slug))
+
+
+OF_SLUG = (record.c.type == bindparam("kind"), record.c.slug == bindparam("slug"))
+KNOWN = Prepared(select(record.c.id).where(*OF_SLUG))
+
+
+@lru_cache(maxsize=100)
+def by_slug(statement: Select[Any]) -> Prepared:
+    """The statement, for the one record that has a slug."""
+    return Prepared(statement.where(*OF_SLUG))
 
 
 def find(snapshot: Snapshot, kind: RecordType, slug: str, statement: Select[Any]) -> Any:
     """The row of one record; raises what is answered where there is none."""
-    row = snapshot.first(statement.where(record.c.type == kind, record.c.slug == slug))
+    row = snapshot.first(by_slug(statement), kind=kind, slug=slug)
     return row if row is not None else missing(snapshot, kind, slug)
 
 
 def owner(kind: RecordType, slug: str) -> Callable[[Snapshot], object]:
     """A check that the record is there, for the lists that belong to it."""
-    known = select(record.c.id).where(record.c.type == kind, record.c.slug == slug)
-    return lambda snapshot: snapshot.scalar(known) or missing(snapshot, kind, slug)
+    return lambda snapshot: snapshot.scalar(KNOWN, kind=kind, slug=slug) or missing(snapshot, kind, slug)
 
 
 def missing(snapshot: Snapshot, kind: RecordType, slug: str) -> Any:

@@ -14,6 +14,7 @@ from api.models.record import Citation as CitationTable
 from api.models.record import Record as RecordTable
 from api.models.record import table
 from api.models.vocabulary import RecordType
+from api.prepared import Prepared, prepared
 
 SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[
@@ -22,7 +23,8 @@ Slug = Annotated[
 
 record, citation, paragraph = table(RecordTable), table(CitationTable), table(Paragraph)
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-LABELS = select(record.c.id, record.c.type, record.c.slug, record.c.label).where(record.c.id.in_(IDS))
+LABELS = Prepared(select(record.c.id, record.c.type, record.c.slug, record.c.label).where(record.c.id.in_(IDS)))
+KINDS = {kind.value: kind for kind in RecordType}
 
 
 class Ref(msgspec.Struct):
@@ -71,7 +73,7 @@ class Links:
     def __init__(self, snapshot: Snapshot, ids: Iterable[int | None]) -> None:
         wanted = sorted({found for found in ids if found is not None})
         rows = snapshot.all(LABELS, ids=wanted)
-        self.refs = {row.id: Ref(row.slug, RecordType(row.type), row.label, href(row.type, row.slug)) for row in rows}
+        self.refs = {key: Ref(slug, KINDS[kind], label, href(kind, slug)) for key, kind, slug, label in rows}
 
     def one(self, found: int | None) -> Ref | None:
         return None if found is None else self.refs[found]
@@ -85,13 +87,23 @@ class Owned:
 
     def __init__(self, snapshot: Snapshot, statement: Select[Any], ids: Sequence[int]) -> None:
         self.rows: Mapping[int, list[Any]] = defaultdict(list)
-        for row in snapshot.all(statement, ids=ids):
+        for row in snapshot.all(prepared(statement), ids=ids):
             self.rows[row[0]].append(row)
 
     def of(self, owner: int, **equal: str) -> list[Any]:
         """The rows of one record, those alone whose columns equal what is given."""
-        rows = self.rows.get(owner, [])
-        return [row for row in rows if all(getattr(row, name) == value for name, value in equal.items())]
+        rows = self.rows.get(owner)
+        if not rows:
+            return []
+        for name, value in equal.items():
+            rows = [row for row in rows if getattr(row, name) == value]
+        return rows
+
+    def refs(self, links: Links, column: str, owner: int, **equal: str) -> list[Ref]:
+        """What a column of the rows of one record points at."""
+        if owner not in self.rows:
+            return []
+        return [links.refs[getattr(row, column)] for row in self.of(owner, **equal)]
 
     def ids(self, *columns: str) -> set[int | None]:
         """What the columns point at, for `Links`."""

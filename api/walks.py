@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     FromClause,
     Join,
@@ -26,12 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.visitors import replacement_traverse
 
-from api.db import Snapshot
 from api.ways import (
     MOST,
     Columns,
     Conditions,
     Link,
+    Looking,
     alternatives,
     best_way,
     conjuncts,
@@ -43,6 +44,7 @@ from api.ways import (
     without,
 )
 
+Number = int | BindParameter[int]
 KEY = "key_"  # the names of the columns of a key begin with it
 
 
@@ -100,7 +102,10 @@ def keys_of(ids: Subquery) -> list[ColumnElement[Any]]:
 
 def after(order: Columns, last: Sequence[Any]) -> Conditions:
     """What follows a key in an order; an index that does not hold all of it is entered by its first column."""
-    keys = [literal(value, column.type) for value, column in zip(last, order, strict=True)]
+    keys = [
+        value if isinstance(value, BindParameter) else literal(value, column.type)
+        for value, column in zip(last, order, strict=True)
+    ]
     whole = tuple_(*order) > tuple_(*keys)
     return [whole] if len({getattr(column, "table", column) for column in order}) == 1 else [order[0] >= keys[0], whole]
 
@@ -121,7 +126,7 @@ class Arm:
     def matches(self) -> Select[Any]:
         return select(self.key.label("id")).select_from(self.source).where(*self.where)
 
-    def page(self, last: Sequence[Any] | None, limit: int) -> Select[Any]:
+    def page(self, last: Sequence[Any] | None, limit: Number) -> Select[Any]:
         """The ids and keys of the first after the key `last`."""
         named = [column.label(f"{KEY}{place}") for place, column in enumerate(self.order)]
         found = self.matches().add_columns(*named).order_by(*self.order).limit(limit)
@@ -129,12 +134,12 @@ class Arm:
         return found.distinct() if self.repeats else found
 
 
-def arms(snapshot: Snapshot, listing: Listing) -> list[Arm]:
+def arms(snapshot: Looking, listing: Listing) -> list[Arm]:
     """The arms that together meet exactly what the list's filters let through."""
     return found_arms(snapshot, listing) or [along(listing, [false()])]
 
 
-def found_arms(snapshot: Snapshot, listing: Listing) -> list[Arm]:
+def found_arms(snapshot: Looking, listing: Listing) -> list[Arm]:
     links = [(one, link) for one in listing.conditions if (link := link_of(one, listing.root.c.id))]
     for condition, link in links:
         if (arms := by_link(snapshot, listing, link, without(listing.conditions, [condition]))) is not None:
@@ -148,7 +153,7 @@ def found_arms(snapshot: Snapshot, listing: Listing) -> list[Arm]:
     return [arm for one in alternatives(either) for arm in own_arms(snapshot, listing, [one, *rest])]
 
 
-def by_link(snapshot: Snapshot, listing: Listing, link: Link, rest: Conditions) -> list[Arm] | None:
+def by_link(snapshot: Looking, listing: Listing, link: Link, rest: Conditions) -> list[Arm] | None:
     """Along the rows that point at the records, where these hold copies of the order; `rest` is asked of them too."""
     order = [link.table.c[name] for column in listing.order if (name := str(column.key)) in link.table.c]
     way = best_way(snapshot, link.table, link.where, order) if len(order) == len(listing.order) else None
@@ -175,14 +180,14 @@ def named(statement: Select[Any]) -> list[Any]:
     return [column for column in statement.selected_columns if getattr(column, "table", None) is not None]
 
 
-def gathered(snapshot: Snapshot, listing: Listing, link: Link, rest: Conditions) -> Arm:
+def gathered(snapshot: Looking, listing: Listing, link: Link, rest: Conditions) -> Arm:
     """All that the filter's rows point at, to be sorted: where they do not hold the order."""
     found = select(link.key.label("id")).where(*resolved(snapshot, link.where)).distinct().subquery("linked")
     source = found.join(listing.root, listing.root.c.id == found.c.id)
     return Arm(listing.joined(source, *rest, *listing.order), found.c.id, listing.order, rest, repeats=False)
 
 
-def own_arms(snapshot: Snapshot, listing: Listing, where: Conditions) -> Iterator[Arm]:
+def own_arms(snapshot: Looking, listing: Listing, where: Conditions) -> Iterator[Arm]:
     """Along the records themselves; where an index holds few of them, all filters but its own only look at these."""
     few = [one for one in where if has_few(listing.root, one)]
     way = None if few else best_way(snapshot, listing.root, where, listing.order)
@@ -197,8 +202,8 @@ def along(listing: Listing, where: Conditions) -> Arm:
     return Arm(source, listing.root.c.id, listing.order, where, repeats=False)
 
 
-def picked(arms: Sequence[Arm], last: Sequence[Any] | None, limit: int) -> Subquery:
-    """The ids and keys of a page, in order."""
+def picked(arms: Sequence[Arm], last: Sequence[Any] | None, limit: Number) -> Subquery:
+    """The ids and keys of a page, in order; what varies may be given as parameters."""
     pages = [arm.page(last, limit).subquery() for arm in arms]
     if len(pages) == 1:
         return pages[0]
@@ -207,7 +212,7 @@ def picked(arms: Sequence[Arm], last: Sequence[Any] | None, limit: int) -> Subqu
     return (found.distinct() if any(arm.repeats for arm in arms) else found).subquery("picked")
 
 
-def counted(arms: Sequence[Arm], most: int) -> Select[Any]:
+def counted(arms: Sequence[Arm], most: Number) -> Select[Any]:
     """How many matches there are, `most` for as many and more."""
     matches = arms[0].matches()
     if len(arms) > 1:

@@ -4,18 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Column, ColumnElement, Enum, GenerativeSelect, Index, Null, Select, Table, and_, func, true
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList
 
-from api.db import Snapshot
-
 MOST = 150  # arms of one list: an actor may have an entry in each of many volumes
 Condition = ColumnElement[bool]
 Conditions = Sequence[Condition]
 Columns = Sequence[ColumnElement[Any]]
+
+
+class Looking(Protocol):
+    """Finds the rows of a statement: a snapshot, or what notes which statements there are."""
+
+    def all(self, statement: Any, /) -> Sequence[Any]: ...
 
 
 def bare(condition: Any) -> Any:
@@ -78,7 +82,7 @@ def link_of(condition: Any, key: ColumnElement[int]) -> Link | None:
 class Values:
     """The values that the filters leave to a column: those asked for, else all of a vocabulary."""
 
-    def __init__(self, snapshot: Snapshot, conditions: Conditions) -> None:
+    def __init__(self, snapshot: Looking, conditions: Conditions) -> None:
         self.snapshot, self.conditions = snapshot, conditions
         self.known: dict[ColumnElement[Any], tuple[Condition | None, list[Any]]] = {}
 
@@ -104,18 +108,18 @@ class Values:
         return None if found is None else (condition, found)
 
 
-def few_of(snapshot: Snapshot, condition: Any) -> list[Any] | None:
+def few_of(snapshot: Looking, condition: Any) -> list[Any] | None:
     """What the SELECT of an IN finds; None for any other condition, and for one that finds too many."""
     if not isinstance(condition, BinaryExpression) or condition.operator is not operators.in_op:
         return None
     inner = bare(condition.right)
     if not isinstance(inner, GenerativeSelect):
         return None
-    found = [row[0] for row in snapshot.all(inner.limit(MOST + 1))]  # type: ignore[arg-type]
+    found = [row[0] for row in snapshot.all(inner.limit(MOST + 1))]
     return found if len(found) <= MOST else None
 
 
-def resolved(snapshot: Snapshot, conditions: Conditions) -> list[Condition]:
+def resolved(snapshot: Looking, conditions: Conditions) -> list[Condition]:
     """The conditions with what their SELECTs find in place of these, where that is little: it is looked up once."""
     found = [(one, few_of(snapshot, one)) for one in conditions]
     return [one if values is None else one.left.in_(values) for one, values in found]
@@ -155,7 +159,7 @@ class Way:
             yield [*(column == value for column, value in zip(self.prefix, values, strict=True)), *rest]
 
 
-def best_way(snapshot: Snapshot, table: Table, conditions: Conditions, order: Columns) -> Way | None:
+def best_way(snapshot: Looking, table: Table, conditions: Conditions, order: Columns) -> Way | None:
     """Through the index that begins with most filters, with the fewest arms; None where none begins with one."""
     values = Values(snapshot, conditions)
     found = [way for index in sorted(table.indexes, key=named) if (way := way_through(index, values, order))]

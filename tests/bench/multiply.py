@@ -15,12 +15,13 @@ from seed.loading import rows  # noqa: F401  (and this the others')
 OWN = frozenset((
     "id", "record_id", "document_id", "event_id", "quotation_id", "interpretation_id", "dispute_id", "causal_link_id",
     "transmission_id", "paragraph_id", "part_of_id", "within_id", "same_as_id", "cause_id", "source_id", "volume_id",
+    "section_id", "parent_id",
 ))  # fmt: skip
 # Keys of the name of an owner that here belong to what a list is filtered by; and the other way round.
 SHARED = {("quotation", "document_id"), ("transmission", "document_id")}
 OWNED = {("actor_role", "actor_id"), ("name_key", "actor_id")}
-NAMES = frozenset(("slug", "xml_id", "folded"))
-ONCE = frozenset(("release", "change", "term_use", "anchor"))
+NAMES = frozenset(("slug", "xml_id", "folded", "volume"))
+ONCE = frozenset(("release", "change", "term_use", "anchor", "letter_pair", "letter_bearer"))
 
 
 def multiply(small: Path, large: Path, times: int) -> None:

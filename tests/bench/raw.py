@@ -48,8 +48,9 @@ def application(answers: Answers) -> Any:
 def main(port: str, file: str) -> None:
     app = application(read_answers(Path(file)))
     config = uvicorn.Config(
-        app, port=int(port), http="h11", ws="none", lifespan="off", log_level="warning", access_log=False
-    )
+        app, port=int(port), http="h11", ws="none", lifespan="off", log_level="warning", access_log=False,
+        server_header=False, proxy_headers=False,  # as ours is run
+    )  # fmt: skip
     uvicorn.Server(config).run()
 
 

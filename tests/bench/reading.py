@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from unittest import mock
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from api.app import Served, create_api
+from api.db import Snapshot
 from api.paging import Asked, encode_cursor
+from api.prepared import Prepared
 from api.settings import Settings
 from tests.bench.table import Row, alternating, at_most
 
@@ -130,24 +133,25 @@ def raw_cost(url: str, statements: Statements) -> float:
 
 def layer_cost(one: Local, address: str) -> float:
     """Processor seconds of the statements as our layer sends them and reads what comes, without making records."""
-    seen: list[tuple[Any, Any]] = []
+    seen: list[tuple[Prepared, dict[str, Any]]] = []
+    sent = Snapshot.sent
 
-    def note(connection: Any, statement: Any, multi: Any, parameters: Any, options: Any) -> None:
+    def note(snapshot: Snapshot, statement: Prepared, parameters: dict[str, Any]) -> list[Any]:
         seen.append((statement, parameters))
+        return sent(snapshot, statement, parameters)
 
-    engine = one.served.database.engine
-    event.listen(engine, "before_execute", note)
-    try:
+    with mock.patch.object(Snapshot, "sent", note):
         one.get(address)
-    finally:
-        event.remove(engine, "before_execute", note)
-    with engine.connect() as connection:
+
+    def again(snapshot: Snapshot) -> float:
         before = time.process_time()
         for _ in range(TIMES):
             for statement, parameters in seen:
-                connection.execute(statement, parameters).all()
-        found = (time.process_time() - before) / TIMES
-    engine.dispose()
+                snapshot.all(statement, **parameters)
+        return (time.process_time() - before) / TIMES
+
+    found = one.served.database.snapshot(again)
+    one.served.database.engine.dispose()
     return found
 
 
