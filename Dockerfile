@@ -17,6 +17,8 @@ COPY api api
 COPY migrations migrations
 COPY seed seed
 COPY --from=build /srv/parallel38/explorer explorer
+# Nobody can write here later, so it is compiled once: a start would compile all of it every time.
+RUN /opt/venv/bin/python -m compileall -q api explorer migrations seed
 ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     DATA_DIR=/var/lib/parallel38 HOST=0.0.0.0 PORT=8000
 USER parallel38

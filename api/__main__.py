@@ -1,24 +1,30 @@
 """`python -m api`: the API and the explorer in one process, the embedded default. `python -m api --help` tells more."""
 
-# ruff: noqa: E402
+import gc
 import signal
+import sys
+from typing import Any, cast
 
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends them without a traceback
+if __name__ == "__main__":  # before the imports below
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during them ends them without a traceback
+    gc.disable()  # until the server runs: what is imported stays, and looking through it again and again takes time
+    modules: dict[str, Any] = sys.modules
+    modules["rich"] = None  # httpx brings its own command along where it finds this, and with it 3 MB that nobody uses
 
 import argparse
 import logging
-import sys
 from contextlib import AsyncExitStack
-from typing import Any, cast
 
 import httpx
 from litestar import Litestar
 
 from api.app import OUTSIDE, create_api
 from api.build import BUILD
-from api.db import DatabaseUnusable, check_usable
+from api.db import DatabaseUnusable
+from api.edge.logs import log_as_json
+from api.edge.observe import Observed, reporting
 from api.edge.server import CannotListen, listen, serve
-from api.edge.stack import Edge
+from api.replicas import check_any, gauges
 from api.settings import Settings, SettingsError
 from explorer.__main__ import pages
 from explorer.app import create_explorer
@@ -31,12 +37,16 @@ settings, from the environment:
   HOST, PORT        where to listen (127.0.0.1, 8000)
   DATA_DIR          where the embedded database lives (.data)
   DATABASE_URL      another database: sqlite:///path/to/file.db or postgresql://user:password@host/name
+  READ_DATABASE_URLS  streaming replicas of it, with commas between them, to read from
   EXPORT_DIR        where the exported files are (exports in DATA_DIR)
   PUBLIC_URL        the address readers use, for links that leave this server
   CONTACT_URL       where readers may report an error
-  CACHE_BYTES       how much memory ready answers may take (67108864)
+  WORKERS           how many processes serve (1), each with a cache and quotas of its own
+  CACHE_BYTES       how much memory ready answers may take in each process (67108864)
   TRUSTED_PROXIES   networks of proxies whose X-Forwarded-For counts
   UNLIMITED_CLIENTS networks of clients without a quota
+  LOG_LEVEL         what is logged: info (every request), warning or error (warning)
+  DRAIN_SECONDS     how long to go on at the end, with /readyz at 503, before running requests are finished (0)
 
 example:
   PORT=8080 python -m api
@@ -47,7 +57,7 @@ def is_api(path: str) -> bool:
     return path == "/v1" or path.startswith("/v1/") or path in OUTSIDE
 
 
-def combined(settings: Settings, own: ExplorerSettings) -> Edge:
+def combined(settings: Settings, own: ExplorerSettings) -> Observed:
     """One ASGI application: the API, and the explorer that reads it in process through httpx."""
     api = create_api(settings)
     transport = httpx.ASGITransport(app=cast(Any, api.edge.inner), raise_app_exceptions=False)
@@ -61,7 +71,9 @@ def combined(settings: Settings, own: ExplorerSettings) -> Edge:
         else:
             await (api.edge if is_api(scope["path"]) else shown).outer(scope, receive, send)
 
-    return Edge(application, api.edge.inner, api.edge.refuse)
+    templates = [route.path for app in (api.litestar, explorer) for route in app.routes]
+    reported = reporting(templates, api.shared, BUILD, settings.operating.workers, gauges(api.database))
+    return Observed(application, api.edge.refuse, reported)
 
 
 async def lifespan(receive: Any, send: Any, *applications: Litestar) -> None:
@@ -94,20 +106,19 @@ def main() -> int:
     )
     parser.add_argument("command", nargs="?", choices=["serve", "settings"], default="serve", help="what to do (serve)")
     command = parser.parse_args().command
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     try:
         settings = Settings.from_env()
         if command == "settings":
             sys.stdout.write(settings.shown())
             return 0
-        check_usable(settings.database_url)
-        edge = combined(settings, ExplorerSettings.from_env())
+        log_as_json(settings.operating.log_level)
+        check_any(settings.database_url, settings.read_database_urls)
+        observed = combined(settings, ExplorerSettings.from_env())
         with listen(settings.host, settings.port) as bound:
-            serve(edge, bound, addresses(settings))
+            return serve(observed, bound, addresses(settings), settings.operating)
     except (SettingsError, ExplorerSettingsError, DatabaseUnusable, CannotListen) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
 
 
 if __name__ == "__main__":

@@ -22,9 +22,10 @@ from api.edge.stack import Edge, around
 from api.edge.store import Store
 from api.edge.terms import Shared, Terms
 from api.errors import HANDLERS
+from api.inline import one_by_one
 from api.offers import JSON, types_by_path
 from api.refusals import QUOTA, refusal
-from api.releases import Newest
+from api.replicas import opened
 from api.settings import VERSION, Settings
 from api.strict import strict_query
 from api.v1 import router
@@ -32,6 +33,7 @@ from api.v1 import router
 OUTSIDE = frozenset({"/healthz", "/readyz", "/metrics"})
 FREE = frozenset({"/v1/search", "/v1/suggest"})
 PASSING = Kind(kept=False)
+LISTING = Kind(kept=False, types=(JSON,))  # of files, which come after their release
 DOCUMENT = Kind(released=False, types=(JSON,))
 
 
@@ -79,8 +81,10 @@ def kinds(types: Callable[[str], tuple[str, ...]]) -> Callable[[str], Kind]:
     """What the edge must know of the addresses of the API; `types` says in which media types they answer."""
 
     def kind(path: str) -> Kind:
-        if path in OUTSIDE or path == "/v1/exports" or path.startswith("/v1/exports/"):
-            return PASSING  # files of a release come after it
+        if path in OUTSIDE or path.startswith("/v1/exports/"):
+            return PASSING
+        if path == "/v1/exports":
+            return LISTING
         if path == "/v1/openapi.json":
             return DOCUMENT
         return record(types(path), path in FREE)
@@ -104,7 +108,7 @@ class Served(NamedTuple):
 
 def create_api(settings: Settings, every: float | None = None) -> Served:
     """The API in its parts. `every`: seconds from one look for a new release to the next."""
-    database, newest = Database(settings.database_url), Newest(settings.database_url)
+    database, newest = opened(settings.database_url, settings.read_database_urls)
 
     @asynccontextmanager
     async def connected(app: Litestar) -> AsyncIterator[None]:
@@ -126,6 +130,7 @@ def create_api(settings: Settings, every: float | None = None) -> Served:
         logging_config=None,
         debug=False,
     )
+    one_by_one(litestar.routes)
     watch = Watch(newest, newest.every if every is None else every)
     clients = Clients(settings.trusted_proxies, settings.unlimited_clients)
     shared = Shared(watch, Store(settings.cache_bytes), clients)

@@ -25,7 +25,7 @@ class Answer:
 
 def value(headers: Headers, name: bytes) -> str:
     """All values of a header, or nothing."""
-    return ", ".join(v.decode("latin-1") for k, v in headers if k == name)
+    return ", ".join([v.decode("latin-1") for k, v in headers if k == name])
 
 
 def without(headers: Headers, *names: bytes) -> Headers:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import lru_cache
 
 from api.edge.answer import RELEASE, Answer, App, Message, Receive, Scope, Send, value
 from api.edge.collect import Collected, start
@@ -17,6 +18,8 @@ logger = logging.getLogger("parallel38.edge")
 
 HOST = (b"host", b"localhost")  # frameworks want one; addresses that leave the server are no business of it
 HEAD = "parallel38.head"  # says that of a GET the body is not wanted, for what would read a file in vain
+NEWEST = "parallel38.release"  # says the `number` of the newest release, for what shows one without asking
+UNCHANGED = 256  # heads of a 304 that are kept ready where the answer itself is not kept
 NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
@@ -36,6 +39,7 @@ class Cache:
         self.watch, self.store = shared.watch, shared.store
         self.read = Reader(finish.terms.kind)
         self.flights: dict[tuple[Release | None, Key], Flight] = {}
+        self.unchanged = lru_cache(UNCHANGED)(self.made_unchanged)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,7 +54,10 @@ class Cache:
             await self.look()
         entry = self.kept(asked, asked.key)
         if entry is None:
+            self.store.misses += 1
             entry = await self.miss(asked, asked.key, scope, receive, send)
+        else:
+            self.store.hits += 1
         if entry is not None:
             await give(entry, scope, headers, send)
 
@@ -70,8 +77,8 @@ class Cache:
             return await self.fly(asked, key, scope, receive, send)
         if watch.release is None or not watch.sees:
             await watch.wait_if_looking()
-        if watch.release is not None and self.is_held(asked, watch.release, scope):
-            await send(start(304, self.finish.unchanged(asked, watch.release)))
+        if watch.release is not None and (unchanged := self.held(asked, watch.release, scope)):
+            await send(unchanged)
             await send(NOTHING)
         elif watch.release is not None and watch.sees:
             return await self.fly(asked, key, scope, receive, send)
@@ -81,10 +88,17 @@ class Cache:
             await self.refuse(scope, send, 503, RETRY)
         return None
 
-    def is_held(self, asked: Asked, release: Release, scope: Scope) -> bool:
-        """Whether the client has the answer, by the tag alone."""
+    def held(self, asked: Asked, release: Release, scope: Scope) -> Message | None:
+        """The head of a 304 where the client has the answer, by the tag alone."""
         tags = sent(scope).get(b"if-none-match")
-        return bool(tags) and lists(tags or b"", self.finish.tag(asked, release).encode())
+        if not tags:
+            return None
+        tag, unchanged = self.unchanged(asked, release)
+        return unchanged if lists(tags, tag) else None
+
+    def made_unchanged(self, asked: Asked, release: Release) -> tuple[bytes, Message]:
+        """The tag of an answer, and the head of the 304 to it."""
+        return self.finish.tag(asked, release).encode(), start(304, self.finish.unchanged(asked, release))
 
     async def fly(self, asked: Asked, key: Key, scope: Scope, receive: Receive, send: Send) -> Entry | None:
         """Computes, unless somebody does already; one whose computation came to nothing leaves it to the next."""
@@ -110,7 +124,8 @@ class Cache:
 
         try:
             collected = Collected(send, bodiless=scope["method"] == "HEAD", head_of=head_of)
-            answer = await self.ask(narrowed(scope, key), receive, collected)
+            request = telling(narrowed(scope, key), release if asked.kind.released else None)
+            answer = await self.ask(request, receive, collected)
             if answer is not None:
                 flight.entry = self.keep(asked, key, release, answer)
         finally:
@@ -135,7 +150,8 @@ class Cache:
 
         known = {**(scope.get("extensions") or {}), HEAD: {}}
         as_get = {**scope, "method": "GET", "extensions": known} if is_head else scope
-        answer = await self.ask(as_get, receive, Collected(send, bodiless=is_head, head_of=finished))
+        request = telling(as_get, release if asked.kind.released else None)
+        answer = await self.ask(request, receive, Collected(send, bodiless=is_head, head_of=finished))
         if answer is not None:
             await give(Entry(finished(answer)), scope, sent(scope), send)
 
@@ -156,6 +172,12 @@ async def give(entry: Entry, scope: Scope, headers: dict[bytes, bytes], send: Se
     start = entry.to(headers)
     await send(start)
     await send(entry.body if start is entry.start and scope["method"] != "HEAD" else NOTHING)
+
+
+def telling(scope: Scope, release: Release | None) -> Scope:
+    """The request with the release that is in its key."""
+    known = scope.get("extensions") or {}
+    return scope if release is None else {**scope, "extensions": {**known, NEWEST: {"number": release.number}}}
 
 
 def narrowed(scope: Scope, key: Key) -> Scope:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import lru_cache
 
 from api.edge.answer import Headers, without
 
@@ -47,6 +48,7 @@ def later(since: bytes, modified: bytes) -> bool:
     return asked.replace(tzinfo=asked.tzinfo or UTC) >= known
 
 
+@lru_cache(maxsize=64)
 def http_date(at: datetime) -> str:
     return format_datetime(at.astimezone(UTC).replace(microsecond=0), usegmt=True)
 

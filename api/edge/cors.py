@@ -4,7 +4,7 @@ from api.edge.answer import Scope
 
 EXPOSED = (
     b"Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Location, "
-    b"Parallel38-Release, Parallel38-Total, RateLimit-Policy, Retry-After"
+    b"Parallel38-Release, Parallel38-Total, RateLimit-Policy, Request-Id, Retry-After"
 )
 ALWAYS = ((b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", EXPOSED))
 PREFLIGHT = [

@@ -19,6 +19,7 @@ class Refuse:
             (b"content-type", media_type.encode()),
             (b"content-length", b"%d" % len(body)),
             (b"cache-control", b"no-store"),
+            (b"vary", b"Accept-Encoding"),  # like everything from here, whatever else refuses it
         ]
         return Answer(status, headers + ([(b"retry-after", b"%d" % wait)] if wait is not None else []), body)
 

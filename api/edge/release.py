@@ -74,7 +74,9 @@ class Watch:
         except Exception as error:
             self.lose(error)
             return
-        self.sees = True
+        if not self.sees:
+            self.sees = True
+            logger.warning("can see which release is the newest again")
         self.adopt(found)
 
     def lose(self, reason: object) -> None:

@@ -1,17 +1,24 @@
-"""Serving an application on a socket of its own, until SIGTERM or Ctrl-C."""
+"""Serving an application on a socket of its own, in one process or several, until SIGTERM or Ctrl-C."""
 
 import gc
+import os
 import signal
 import socket
 import sys
+import time
+from types import FrameType
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 
 from api.edge.answer import Scope
+from api.edge.gauges import ALIVE
+from api.edge.logs import ids
+from api.edge.observe import Observed
+from api.edge.operating import Operating
 from api.edge.refuse import Refuse
-from api.edge.stack import Edge
+from api.edge.workers import Workers
 
 GRACE = 10  # seconds for running requests at the end
 INCOMPLETE = 32 * 1024  # bytes of a request's head; what the layers allow fits in
@@ -63,23 +70,72 @@ def protocol(refuse: Refuse) -> type[H11Protocol]:
     return Protocol
 
 
-def serve(edge: Edge, bound: socket.socket, said: str) -> None:
-    """Prints what was said once the socket is there, serves, and ends without a word."""
+class Server(uvicorn.Server):
+    """One process. Told to end, it says by its readiness that it will, drains, and then finishes what runs."""
+
+    def __init__(self, config: uvicorn.Config, observed: Observed, drain: int, parent: int | None) -> None:
+        super().__init__(config)
+        self.observed, self.drain, self.parent = observed, drain, parent
+        self.ends = float("inf")
+        config.callback_notify = self.notify
+        config.timeout_notify = 0  # at each look, once a second
+
+    async def notify(self) -> None:
+        self.observed.beat()
+        if self.parent is not None and os.getppid() != self.parent:
+            self.should_exit = True  # nobody is left who would end it
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A worker leaves Ctrl-C to its parent, which hears it too. Told twice, it drains no longer."""
+        if self.parent is not None and sig == signal.SIGINT:
+            return
+        drains = self.drain and not self.observed.draining
+        self.observed.draining = True
+        if drains:
+            self.ends = time.monotonic() + self.drain
+        else:
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        self.should_exit = self.should_exit or time.monotonic() >= self.ends
+        return await super().on_tick(counter)
+
+
+def serve(observed: Observed, bound: socket.socket, said: str, operating: Operating) -> int:
+    """Prints what was said once the socket is there, serves, and ends without a word; the exit code."""
     sys.stdout.write(said)
     sys.stdout.flush()
     for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in order, then raises the signal once more
         signal.signal(ending, lambda *_: None)
     gc.collect()
     gc.freeze()  # what is there at the start stays, so the collector need not look at it again
+    gc.set_threshold(20_000)  # an answer makes thousands of objects, nearly all of which go without the collector
+    gc.enable()
+    if operating.workers == 1:
+        serve_alone(observed, bound, operating.drain, None)
+        return 0
+    board, parent = observed.reported.board, os.getpid()
+
+    def start(number: int) -> None:
+        ids.begin_anew()
+        board.take(number)
+        serve_alone(observed, bound, operating.drain, parent)
+
+    workers = Workers(operating.workers, start, lambda number: board.shown(ALIVE)[number], operating.drain + GRACE + 5)
+    return workers.run()
+
+
+def serve_alone(observed: Observed, bound: socket.socket, drain: int, parent: int | None) -> None:
+    """In this process; `parent` is the one that ends it, if any does."""
     config = uvicorn.Config(
-        edge.outer,
-        http=protocol(edge.refuse),
+        observed,
+        http=protocol(observed.refuse),
         ws="none",
-        log_level="warning",
+        log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,  # whom to believe is said by TRUSTED_PROXIES, not by the server
         h11_max_incomplete_event_size=INCOMPLETE,
         timeout_graceful_shutdown=GRACE,
     )
-    uvicorn.Server(config).run(sockets=[bound])
+    Server(config, observed, drain, parent).run(sockets=[bound])

@@ -68,6 +68,7 @@ class Store:
     def __init__(self, most: int) -> None:
         self.free = Part(most // FREE_SHARE)
         self.rest = Part(most - most // FREE_SHARE)
+        self.hits = self.misses = 0  # of all requests that have a key
 
     @property
     def size(self) -> int:
