@@ -1,19 +1,26 @@
 """`python -m explorer`: the pages by themselves, over an API at another address. `--help` tells more."""
 
-# ruff: noqa: E402
+import gc
 import signal
-
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends them without a traceback
-
-import argparse
-import logging
 import sys
 from typing import Any, cast
+
+if __name__ == "__main__":  # before the imports below
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during them ends them without a traceback
+    gc.disable()  # until the server runs: what is imported stays
+    modules: dict[str, Any] = sys.modules
+    modules["rich"] = None  # httpx brings its own command along where it finds this
+
+import argparse
+import os
 
 from litestar import Litestar
 
 from api.edge import kind
 from api.edge.clients import Clients
+from api.edge.logs import log_as_json
+from api.edge.observe import Observed, reporting
+from api.edge.operating import Operating, OperatingError
 from api.edge.release import Release, Watch
 from api.edge.server import CannotListen, listen, serve
 from api.edge.stack import Edge, around
@@ -31,9 +38,12 @@ settings, from the environment:
   HOST, PORT        where to listen (127.0.0.1, 8000)
   PUBLIC_URL        the address readers use, if a proxy in front serves the API at its /v1 as well
   CONTACT_URL       where readers may report an error
-  CACHE_BYTES       how much memory ready pages may take (67108864)
+  WORKERS           how many processes serve (1), each with a cache and quotas of its own
+  CACHE_BYTES       how much memory ready pages may take in each process (67108864)
   TRUSTED_PROXIES   networks of proxies whose X-Forwarded-For counts
   UNLIMITED_CLIENTS networks of clients without a quota
+  LOG_LEVEL         what is logged: info (every request), warning or error (warning)
+  DRAIN_SECONDS     how long to go on at the end before running requests are finished (0)
 
 example:
   API_URL=http://127.0.0.1:8000 PORT=8001 python -m explorer
@@ -56,7 +66,7 @@ def pages(
     return around(cast(Any, explorer), terms, shared)
 
 
-def alone(settings: Settings) -> Edge:
+def alone(settings: Settings, workers: int = 1) -> Observed:
     """The pages over an API at another address; where that does not answer, they say so themselves."""
     newest, assets = serving.Newest(settings), Assets()
     explorer = create_explorer(settings, assets=assets)
@@ -67,7 +77,9 @@ def alone(settings: Settings) -> Edge:
 
     clients = Clients(settings.trusted_proxies, settings.unlimited_clients)
     shared = Shared(Watch(look, serving.EVERY), Store(settings.cache_bytes), clients)
-    return pages(explorer, settings, assets, shared, blind=True)
+    edge = pages(explorer, settings, assets, shared, blind=True)
+    templates = [route.path for route in explorer.routes]
+    return Observed(edge.outer, edge.refuse, reporting(templates, shared, serving.build(settings), workers))
 
 
 def main() -> int:
@@ -78,16 +90,16 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.parse_args()
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     try:
-        settings = Settings.from_env()
-        edge = alone(settings)
+        settings, operating = Settings.from_env(), Operating.from_env(os.environ)
+        log_as_json(operating.log_level)
+        observed = alone(settings, operating.workers)
+        said = f"Explorer  {settings.public_url}/\nAPI       {settings.api_url}/v1\n"
         with listen(settings.host, settings.port) as bound:
-            serve(edge, bound, f"Explorer  {settings.public_url}/\nAPI       {settings.api_url}/v1\n")
-    except (SettingsError, CannotListen) as error:
+            return serve(observed, bound, said, operating)
+    except (SettingsError, OperatingError, CannotListen) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    return 0
 
 
 if __name__ == "__main__":

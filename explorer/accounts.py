@@ -30,6 +30,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Hinge:
+    """A record that answers rest on, with the letter of each answer and whether it speaks for or against it."""
+
+    record: Json
+    uses: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     dispute: Json  # as `/v1/events/{id}/accounts` gives it
     cells: list[list[Given]]
@@ -82,3 +90,25 @@ def rested_on(given: Sequence[Given]) -> list[Json]:
     """The evidence of several claims, each record once."""
     found = {evidence["record"]["id"]: evidence for one in given for evidence in one.claim["evidence"]}
     return list(found.values())
+
+
+def hinges(positions: Sequence[Json], claims: Sequence[Json]) -> list[Hinge]:
+    """What the answers to a dispute rest on, what most of them rest on first."""
+    answered = {one["id"]: letter(at) for at, position in enumerate(positions) for one in position["interpretations"]}
+    found: dict[str, Hinge] = {}
+    for claim in claims:
+        for evidence in claim["evidence"]:
+            one = found.setdefault(evidence["record"]["href"], Hinge(evidence["record"], []))
+            use = answered[claim["id"]], evidence["stance"]
+            one.uses.extend([use] if use not in one.uses else [])
+    return sorted(found.values(), key=lambda one: (-len(one.uses), min(one.uses)))
+
+
+def groundless(positions: Sequence[Json], claims: Sequence[Json]) -> list[str]:
+    """The letters of the answers for which no claim names evidence."""
+    named = {claim["id"] for claim in claims if claim["evidence"]}
+    return [
+        letter(at)
+        for at, position in enumerate(positions)
+        if not named & {one["id"] for one in position["interpretations"]}
+    ]

@@ -13,7 +13,7 @@ from litestar.types import Message, Scope
 
 from explorer.assets import Assets
 from explorer.client import Api
-from explorer.errors import handlers
+from explorer.errors import handlers, looking
 from explorer.pages import forwards, routes
 from explorer.settings import Settings, SettingsError
 from explorer.site import CSP, Site, environment
@@ -52,6 +52,7 @@ def create_explorer(
         route_handlers=[*routes(), *(forwards() if alone else [])],
         dependencies={"site": Provide(lambda: site, sync_to_thread=False, use_cache=True)},
         exception_handlers=handlers(site),
+        after_exception=[looking(site)],
         before_send=[protect],
         lifespan=[closing],
         openapi_config=None,

@@ -8,13 +8,19 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 BUILT = STATIC / "build"
-SHEETS = ("base", "layout", "voices", "lists", "search", "views", "tables", "print")
-STYLE = {
-    "site.css": tuple(f"style/{sheet}.css" for sheet in SHEETS),
-    "text.css": ("style/text.css",),  # for the texts of documents alone
-    "contents.css": ("style/contents.css",),  # for the contents of volumes
-    "citing.css": ("style/citing.css",),  # for citations and changes
-}
+ALL = ("base", "layout", "voices", "items")  # what every page needs
+# Each page loads one of these, as its template says; with its headers, packed, each is 6 KB at most.
+BUNDLES = {
+    "site.css": (
+        *ALL, "forms", "moments", "search", "home", "doors", "volumes", "people", "contents", "citing", "print"
+    ),
+    "time.css": (*ALL, "forms", "moments", "home", "doors", "drawings", "print"),
+    "drawn.css": (*ALL, "forms", "doors", "tables", "drawings", "print"),  # other overviews
+    "place.css": (*ALL, "moments", "citing", "drawings", "print"),
+    "record.css": (*ALL, "citing", "arguments", "tables", "drawings", "print"),  # of what is said to have happened
+    "document.css": (*ALL, "citing", "records", "volumes", "text", "print"),  # of what was written, and its words
+}  # fmt: skip
+STYLE = {name: tuple(f"style/{sheet}.css" for sheet in sheets) for name, sheets in BUNDLES.items()}
 OWN = ("site.js", "favicon.svg")
 TYPES = {
     ".css": "text/css",
@@ -61,7 +67,7 @@ class Assets:
 def code_digest() -> str:
     """A digest of the code, the templates and the files served: a fixed page is never mistaken for the old one."""
     found = hashlib.sha256()
-    code = [*HERE.glob("*.py"), *(HERE / "pages").glob("*.py")]
+    code = [*HERE.glob("*.py"), *(HERE / "drawings").glob("*.py"), *(HERE / "pages").glob("*.py")]
     for path in sorted([*code, *(HERE / "templates").rglob("*.html"), *STATIC.rglob("*.*")]):
         found.update(str(path.relative_to(HERE)).encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:12]

@@ -17,7 +17,7 @@ from explorer.assets import BUILT, HERE, OWN, STATIC, STYLE, style
 
 PACKAGES = HERE / "node_modules"
 SERVED = tuple(f"static/{name}" for name in (*chain(*STYLE.values()), *OWN))
-INPUTS = ("package.json", "package-lock.json", ".npmrc", "build.py", "fonts.py", "picture.py", *SERVED)
+INPUTS = ("package.json", "package-lock.json", ".npmrc", "assets.py", "build.py", "fonts.py", "picture.py", *SERVED)
 HTMX = PACKAGES / "htmx.org" / "dist" / "htmx.min.js"
 SECONDS = 300
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -88,7 +88,7 @@ def place(path: Path, folder: Path) -> str:
 def squeezed(css: str) -> str:
     """Without comments, and without white space that means nothing; our sheets have none of it in strings."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
-    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(": ", ":").replace(";}", "}")
+    return re.sub(r"\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(": ", ":").replace(";}", "}")
 
 
 def assemble(folder: Path, work: Path) -> dict[str, str]:
@@ -102,7 +102,7 @@ def assemble(folder: Path, work: Path) -> dict[str, str]:
     faces = fonts.css({f"/static/{found}": work / name for name, found in names.items()})
     for name in STYLE:
         sheet = work / name
-        sheet.write_text(squeezed((faces if name == "site.css" else "") + style(name)), encoding="utf-8")
+        sheet.write_text(squeezed(faces + style(name)), encoding="utf-8")
         names[name] = place(sheet, folder)
     for own in OWN:
         names[own] = place(STATIC / own, folder)

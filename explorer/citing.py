@@ -92,3 +92,20 @@ def list_page(call: str) -> str:
 def without_cursor(link: str) -> str:
     path, _, query = link.partition("?")
     return address(path, without(read(query), "cursor"))
+
+
+def works(items: Sequence[Json]) -> list[str]:
+    """The works that a record is cited from, as reference managers read them; the last item is the record itself."""
+    return ["; ".join(f"citation_{name}={value}" for name, value in told(item)) for item in items[:-1]]
+
+
+def told(item: Json) -> list[tuple[str, str]]:
+    """Of a CSL item, title, authors and container."""
+    authors = [("author", name_of(one)) for one in item.get("author", ())]
+    container = [("inbook_title", item["container-title"])] if "container-title" in item else []
+    return [("title", item["title"]), *authors, *container]
+
+
+def name_of(person: Json) -> str:
+    """With the family name first."""
+    return person.get("literal") or ", ".join(filter(None, (person.get("family"), person.get("given"))))

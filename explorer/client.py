@@ -87,7 +87,7 @@ class Api:
                 response = await self.http.get(address)
             return read(address, response)
         except (httpx.HTTPError, TimeoutError, ValueError) as error:
-            logger.warning("no usable answer to GET %s: %s", address, type(error).__name__)
+            logger.warning("no usable answer to GET %s: %s", bare(address), type(error).__name__)
             return Answer(address, 502, retry_after=RETRY_AFTER)
 
 
@@ -97,7 +97,7 @@ def read(address: str, response: httpx.Response) -> Answer:
     if found == 308:
         return Answer(address, found, location=response.headers.get("Location"))
     if found != 200 and found != 503 and not response.is_client_error:
-        logger.warning("GET %s was answered with %d", address, found)
+        logger.warning("GET %s was answered with %d", bare(address), found)
         return Answer(address, 502, retry_after=RETRY_AFTER)
     spoken = found == 200 or "json" in response.headers.get("Content-Type", "")
     return Answer(
@@ -108,3 +108,8 @@ def read(address: str, response: httpx.Response) -> Answer:
         hurried="no-store" in response.headers.get("Cache-Control", ""),
         retry_after=response.headers.get("Retry-After"),
     )
+
+
+def bare(address: str) -> str:
+    """Without its query: what somebody looks for is nobody else's business."""
+    return address.partition("?")[0]

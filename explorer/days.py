@@ -1,6 +1,6 @@
 """Days as readers say them, and how many lie between: plain counting on the bounds that the API gives."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -51,9 +51,19 @@ def span(days: float) -> str:
     return "the same day" if days == 0 else f"{days:g} {'day' if days == 1 else 'days'}"
 
 
+def narrowest(records: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """By how few days they may be of: what is open at an end comes last, and else the order is kept."""
+
+    def width(record: Mapping[str, Any]) -> int:
+        first, last = record["date"]["earliest"], record["date"]["latest"]
+        return ordinal(last) - ordinal(first) if first and last else date.max.toordinal()
+
+    return sorted(records, key=width)
+
+
 def silence(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> int | None:
     """The days that surely lie between two dates, if they are many."""
     if not before or not after or before["latest"] is None or after["earliest"] is None:
         return None
-    between = ordinal(after["earliest"]) - ordinal(before["latest"])
-    return between if between > LONG else None
+    between = ordinal(after["earliest"]) - ordinal(before["latest"]) - 1
+    return between if between >= LONG else None

@@ -1,15 +1,17 @@
 """Pages for what went wrong, in the layout of all others: what it is, and how to go on."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response
 from litestar.exceptions import HTTPException
+from litestar.types import Scope
 
 from explorer.citing import page
 from explorer.client import Answer
+from explorer.nearby import Json, asked, near
 from explorer.reporting import record_page
 from explorer.site import PageRequest, Site, Trouble, address_of, redirect
 from explorer.words import PATHS
@@ -60,9 +62,18 @@ def on_trouble(site: Site) -> Callable[[PageRequest, Trouble], Response[str]]:
         answer = trouble.answer
         if answer.status == 308 and answer.location:
             return redirect(moved(address_of(request), answer.location), 308)
-        return explain(site, request, answer)
+        return explain(site, request, answer, trouble.near)
 
     return answer_trouble
+
+
+def looking(site: Site) -> Callable[[Exception, Scope], Awaitable[None]]:
+    async def look_around(error: Exception, scope: Scope) -> None:
+        """What may be meant instead of a record that the API does not know, or that was withdrawn."""
+        if isinstance(error, Trouble) and error.answer.call and error.answer.status in (404, 410):
+            error.near = await near(site.api, PageRequest(scope).url.path.removeprefix("/_f"))
+
+    return look_around
 
 
 def moved(address: str, location: str) -> str:
@@ -94,7 +105,7 @@ def on_unhandled(site: Site) -> Callable[[PageRequest, Exception], Response[str]
     return answer_unhandled
 
 
-def explain(site: Site, request: PageRequest, answer: Answer) -> Response[str]:
+def explain(site: Site, request: PageRequest, answer: Answer, near: Sequence[Json] = ()) -> Response[str]:
     """The page, or for a fragment the alert that stands in its place."""
     status = answer.status if answer.status in EXPLAINED else 502
     problem = answer.data if isinstance(answer.data, dict) else {}
@@ -114,6 +125,8 @@ def explain(site: Site, request: PageRequest, answer: Answer) -> Response[str]:
         problem=problem,
         wait=wait,
         kind=kind_of(request.url.path),
+        near=near,
+        sought=sought(request.url.path),
     )
 
 
@@ -122,6 +135,12 @@ def seconds(retry_after: str | None) -> int | None:
     if retry_after and retry_after.isascii() and retry_after.isdigit():
         return min(int(retry_after[:6]), MOST_PATIENT)
     return None
+
+
+def sought(path: str) -> str:
+    """What to put into the search box: the words of the id that was asked for."""
+    named = asked(path)
+    return named[1].replace("-", " ") if named else ""
 
 
 def kind_of(path: str) -> str | None:

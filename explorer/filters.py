@@ -47,6 +47,7 @@ class Listing:
     references: tuple[Reference | Word, ...]
     dated: bool = False
     orders: tuple[tuple[str, str], ...] = ()  # values of `sort`, the API's own order first
+    of_source: bool = False  # whether the other order is that of one source, which must be named
     views: tuple[Link, ...] = ()
 
 
@@ -98,6 +99,7 @@ LISTINGS = {
         ),
         dated=True,
         orders=(("date", "by date"), ("position", "as in the volume")),
+        of_source=True,
         views=(LETTERS, TIMELINE),
     ),
     "quotations": Listing(
@@ -127,6 +129,7 @@ LISTINGS = {
             SOURCE,
         ),
         orders=(("id", "by id"), ("position", "as in the source")),
+        of_source=True,
     ),
     "causal-links": Listing(
         "That one thing brought about another: always somebody's claim, never ours.",
@@ -156,7 +159,10 @@ LISTINGS = {
         views=(Link("/#knew", "What did they know?"),),
     ),
     "places": Listing(
-        "Where things happened, with their names then and now.", (), (Reference("within", "Within", PLACE), SOURCE)
+        "Where things happened, with their names then and now.",
+        (),
+        (Reference("within", "Within", PLACE), SOURCE),
+        views=(Link("/map", "Map"),),
     ),
     "sources": Listing(
         "The works that everything here is cited from.",
@@ -182,7 +188,7 @@ VIEWS = {
     ),
 }
 CHANGES = Listing(
-    "What became of records: added, changed, renamed, withdrawn; oldest first.",
+    "What became of records: added, changed, renamed, withdrawn; newest first.",
     (Choice("type", "Kind of record", "record-type"), Choice("action", "What became of it", "change-action")),
     (Word("since", "Since"),),
 )
@@ -260,8 +266,9 @@ def chosen(listing: Listing, path: str, pairs: Pairs) -> list[Chosen]:
     }
     labels |= {choice.name: (choice.label, choice.vocabulary) for choice in (*listing.choices, QUALITY)}
     labels |= {reference.name: (reference.label, None) for reference in listing.references}
+    ordered = {"source": "sort"} if listing.of_source else {}
     return [
-        Chosen(label, value, vocabulary, address(path, without(pairs, name, "cursor")))
+        Chosen(label, value, vocabulary, address(path, without(pairs, name, ordered.get(name, name), "cursor")))
         for name, value in pairs
         if name in labels
         for label, vocabulary in (labels[name],)

@@ -98,6 +98,74 @@ const page = await (await fetch("{api}/v1/search?q=stalin&facets=type&limit=1"))
 for (const facet of page.facets.type) console.log(facet.label, facet.count, facet.href);
 """,
     },
+    "fields": {
+        "curl": "curl -s '{api}/v1/quotations?fields=text,date&limit=2'",
+        "python": """\
+import json
+from urllib.request import urlopen
+
+page = json.load(urlopen("{api}/v1/quotations?fields=text,date&limit=2"))
+for quotation in page["results"]:
+    print(list(quotation), quotation["text"])
+""",
+        "javascript": """\
+const page = await (await fetch("{api}/v1/quotations?fields=text,date&limit=2")).json();
+for (const quotation of page.results) console.log(Object.keys(quotation), quotation.text);
+""",
+    },
+    "formats": {
+        "curl": """\
+curl -s -H 'Accept: text/csv' '{api}/v1/events?fields=title,date&limit=3'
+curl -s -H 'Accept: application/geo+json' '{api}/v1/places?limit=3'
+""",
+        "python": """\
+import json
+from urllib.request import Request, urlopen
+
+address = "{api}/v1/events?fields=title,date&limit=3"
+with urlopen(Request(address, headers={"Accept": "application/x-ndjson"})) as answer:
+    for line in answer:
+        event = json.loads(line)
+        print(event["id"], event["title"])
+    print("of", answer.headers["Parallel38-Total"], "events; more:", answer.headers["Link"])
+""",
+        "javascript": """\
+const address = "{api}/v1/events?fields=title,date&limit=3";
+const answer = await fetch(address, { headers: { Accept: "application/x-ndjson" } });
+for (const line of (await answer.text()).trimEnd().split("\\n")) {
+  const event = JSON.parse(line);
+  console.log(event.id, event.title);
+}
+console.log("of", answer.headers.get("Parallel38-Total"), "events; more:", answer.headers.get("Link"));
+""",
+    },
+    "exports": {
+        "curl": """\
+file=$(curl -s '{api}/v1/exports' | grep -o '/v1/exports/[0-9]*/places.ndjson' | head -n 1)
+curl -s -o places.ndjson "{api}$file"
+sha256sum places.ndjson
+wc -l places.ndjson
+""",
+        "python": """\
+import hashlib
+import json
+from urllib.request import urlopen
+
+newest = json.load(urlopen("{api}/v1/exports"))["exports"][0]
+file = next(one for one in newest["files"] if one["name"] == "places.ndjson")
+content = urlopen("{api}" + file["href"]).read()
+print("whole:", hashlib.sha256(content).hexdigest() == file["sha256"])
+print(len(content.splitlines()), "places of release", newest["release"])
+""",
+        "javascript": """\
+const newest = (await (await fetch("{api}/v1/exports")).json()).exports[0];
+const file = newest.files.find((one) => one.name === "places.ndjson");
+const content = await (await fetch("{api}" + file.href)).arrayBuffer();
+const digest = Buffer.from(await crypto.subtle.digest("SHA-256", content)).toString("hex");
+console.log("whole:", digest === file.sha256 ? "True" : "False");
+console.log(new TextDecoder().decode(content).trimEnd().split("\\n").length, "places of release", newest.release);
+""",
+    },
     "changes": {
         "curl": "curl -s '{api}/v1/changes?since=0&limit=5'",
         "python": """\
@@ -194,44 +262,6 @@ if (!answer.ok) {
     },
 }
 
-APP = """\
-<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>What had reached them?</title>
-<form>
-  <label>Who <input name="who" value="joseph-stalin"></label>
-  <label>By <input name="at" type="date" value="1950-10-01"></label>
-  <button>Show</button>
-</form>
-<p role="status"></p>
-<ol></ol>
-<script type="module">
-  const api = "{api}";
-  const form = document.querySelector("form");
-  const status = document.querySelector("[role=status]");
-  const list = document.querySelector("ol");
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const { who, at } = Object.fromEntries(new FormData(form));
-    const answer = await fetch(`${api}/v1/actors/${encodeURIComponent(who)}/knowledge?at=${at}`);
-    const found = await answer.json();
-    list.replaceChildren();
-    status.textContent = answer.ok ? `${found.received.length} things, release ${found.release}` : found.detail;
-    for (const { transmission } of answer.ok ? found.received : []) {
-      const link = Object.assign(document.createElement("a"), { textContent: transmission.label });
-      link.href = api + transmission.href;
-      list.appendChild(document.createElement("li")).append(link);
-    }
-  });
-</script>
-</html>
-"""
-
 
 def snippet(name: str, language: str, api: str) -> str:
     return SNIPPETS[name][language].replace("{api}", api)
-
-
-def app(api: str) -> str:
-    return APP.replace('"{api}"', f'"{api}"')  # not the ${api} of the script

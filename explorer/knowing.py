@@ -19,7 +19,7 @@ GROUPS = (
     Group("received", "Had reached them", "Received, or heard in the room, and on record; by the date learnt."),
     Group("possibly_received", "May have reached them by then", "The date learnt lies on either side of that day."),
     Group("inferred", "Inferred", "Not on record: somebody infers it, one side claims it, or accounts differ."),
-    Group("in_transit", "Written, not yet received", "Sent by that day and learnt later."),
+    Group("in_transit", "Written, not yet received", "Sent by that day, or perhaps, and learnt later."),
     Group("withheld", "Kept from them", "Withheld by others."),
     Group("expected", "Expected", "Forecasts on record by then: what was thought to come, not what came."),
     Group("undated", "Date not known", "It reached them, but the source does not say when."),

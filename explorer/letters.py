@@ -12,7 +12,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows are senders, columns recipients, those with the most documents first; no cell where nothing is on record."""
+    """Rows are senders, columns recipients, both in one order; no cell where nothing is on record."""
 
     recipients: list[Json]
     rows: list[tuple[Json, list[Json | None]]]
@@ -20,17 +20,20 @@ class Matrix:
 
 def matrix(pairs: Sequence[Json]) -> Matrix:
     cells = {(pair["from"]["id"], pair["to"]["id"]): pair for pair in pairs}
-    senders, recipients = busiest(pairs, "from"), busiest(pairs, "to")
+    actors = busiest(pairs)
+    senders = [actor for actor in actors if any(actor["id"] == sender for sender, _ in cells)]
+    recipients = [actor for actor in actors if any(actor["id"] == recipient for _, recipient in cells)]
     rows = [(one, [cells.get((one["id"], other["id"])) for other in recipients]) for one in senders]
     return Matrix(recipients, rows)
 
 
-def busiest(pairs: Sequence[Json], end: str) -> list[Json]:
-    """The actors at one end of the pairs, each once."""
-    actors = {pair[end]["id"]: pair[end] for pair in pairs}
+def busiest(pairs: Sequence[Json]) -> list[Json]:
+    """All who wrote or were written to, those with the most documents first: letter and answer mirror each other."""
+    actors = {pair[end]["id"]: pair[end] for pair in pairs for end in ("from", "to")}
     documents: dict[str, int] = defaultdict(int)
     for pair in pairs:
-        documents[pair[end]["id"]] += pair["documents"]
+        for end in ("from", "to"):
+            documents[pair[end]["id"]] += pair["documents"]
     return sorted(actors.values(), key=lambda actor: (-documents[actor["id"]], actor["label"]))
 
 
@@ -68,7 +71,8 @@ class Letter:
 
 
 def letters(documents: Sequence[Json], quotations: Sequence[Json]) -> list[Letter]:
-    """The documents in their order, each with its words."""
+    """The documents in their order, each with its words in theirs."""
+    quotations = sorted(quotations, key=place)
     before: Json | None = None
     found = []
     for document in documents:
@@ -77,6 +81,12 @@ def letters(documents: Sequence[Json], quotations: Sequence[Json]) -> list[Lette
         found.append(Letter(document, words, took(document["date"], document["received"]), quiet))
         before = document
     return found
+
+
+def place(quotation: Json) -> tuple[str, int]:
+    """Where words stand: in which text, and from which character on."""
+    places = [(one["source"]["id"], one["start"] or 0) for one in quotation["citations"]]
+    return min(places, default=("", 0))
 
 
 def elsewhere(quotations: Sequence[Json], documents: Sequence[Json]) -> list[Json]:

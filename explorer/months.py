@@ -1,7 +1,7 @@
 """The timeline as a list by month, and the ranges to go to from the one it shows."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,11 @@ Json = Mapping[str, Any]
 
 QUALIFIERS = str.maketrans("", "", "~?%")
 PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-\d{2})?)?", re.ASCII)
+HALF = re.compile(r"(\d{4})-(01|07)/\1-(06|12)", re.ASCII)
 OPEN = ""  # the group of what has no first possible day
 LATER = "+"  # sorts before the months of the year
 LAST_YEAR = 9999
+SUBJECT = frozenset(map(str, range(1949, 1954)))  # the years that the record is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,40 @@ class Zoom:
     closer: list[Range]
 
 
-def zoom(date: str | None, moments: Sequence[Json]) -> Zoom:
-    """From the whole to the years in sight, from a year to its months, from anything to its neighbours."""
-    if date is None or not PLAIN.fullmatch(date):
-        years = {month_of(moment["date"])[:4] for moment in moments} - {OPEN}
-        return Zoom(None, None, None, [Range(year, year) for year in sorted(years)] if date is None else [])
-    closer = [Range(month, f"{date}-{number:02}") for number, month in enumerate(MONTHS, 1)] if len(date) == 4 else []
-    wider = Range(in_words(date.rpartition("-")[0]), date.rpartition("-")[0]) if "-" in date else None
+def zoom(date: str | None, moments: Sequence[Json], *, more: bool = False) -> Zoom:
+    """From the whole to the years in sight, from a year to its halves and months, from anything to its neighbours.
+
+    `more` is to come after these moments: then the years that all is about are offered, whether in sight or not.
+    """
+    if date is None:
+        years = {month_of(moment["date"])[:4] for moment in moments} - {OPEN} | (SUBJECT if more else set())
+        return Zoom(None, None, None, [Range(year, year) for year in sorted(years)])
+    if half := HALF.fullmatch(date):
+        return of_half(int(half[1]), half[2] == "07")
+    if not PLAIN.fullmatch(date):
+        return Zoom(None, None, None, [])
+    wider = ranged(date.rpartition("-")[0]) if "-" in date else None
+    closer = [*halves(int(date)), *months(int(date), range(1, 13))] if len(date) == 4 else []
     return Zoom(wider, ranged(neighbour(date, -1)), ranged(neighbour(date, 1)), closer)
+
+
+def halves(year: int) -> list[Range]:
+    return [Range("Jan\u2013Jun", f"{year}-01/{year}-06"), Range("Jul\u2013Dec", f"{year}-07/{year}-12")]
+
+
+def months(year: int, numbers: Iterable[int]) -> list[Range]:
+    return [Range(MONTHS[number - 1][:3], f"{year}-{number:02}") for number in numbers]
+
+
+def of_half(year: int, second: bool) -> Zoom:
+    """The half before and the half after, where the calendar has them."""
+    before, after = [year - (not second), not second], [year + second, not second]
+    earlier, later = (
+        Range(f"{found.label} {number}", found.date) if FIRST_YEAR <= number <= LAST_YEAR else None
+        for number, which in (before, after)
+        for found in (halves(number)[which],)
+    )
+    return Zoom(Range(str(year), str(year)), earlier, later, months(year, range(7, 13) if second else range(1, 7)))
 
 
 def ranged(date: str | None) -> Range | None:

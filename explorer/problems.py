@@ -55,7 +55,8 @@ PROBLEMS = {
         410,
         "A new release of the data came out between two pages of a list. A cursor is bound to its release: only so"
         " does a walk to the end give each record exactly once.",
-        "Start the list again; the detail gives the address. Keep the release that each page names, and compare.",
+        "Start the list again; its address is in the field “restart”. Keep the release that each page names, and"
+        " compare.",
     ),
     "address-too-long": ProblemPage(
         "Address too long",

@@ -66,6 +66,8 @@ class Refusals:
             problem={},
             wait=wait,
             kind=None,
+            near=(),
+            sought="",
         )
         return page.encode()
 

@@ -1,6 +1,6 @@
 """What every page needs: the API to ask, the templates to fill, and how an answer to a reader is made of both."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,10 +15,12 @@ from litestar.datastructures import State
 from explorer import (
     accounts,
     citing,
+    comparing,
     days,
     knowing,
     letters,
     linked,
+    passages,
     places,
     reasoning,
     reporting,
@@ -28,6 +30,7 @@ from explorer import (
 )
 from explorer.assets import Assets
 from explorer.client import RELEASE_HEADER, Answer, Api
+from explorer.drawings import causal, plan
 from explorer.settings import Settings
 
 PageRequest = Request[Any, Any, State]
@@ -37,11 +40,13 @@ CSP = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 NOT_KEPT = "public, max-age=0, must-revalidate"
+NEWEST = "parallel38.release"  # the layers in front tell the `number` of the newest one under this name
 FILTERS = {
     "page": citing.page,
     "passages": citing.passages,
     "reading": citing.reading,
     "cut": citing.cut,
+    "works": citing.works,
     "words": words.words,
     "capital": words.capital,
     "verb": words.verb,
@@ -56,15 +61,27 @@ FILTERS = {
     "without_cursor": citing.without_cursor,
     "accounts_table": accounts.table,
     "letter": accounts.letter,
+    "hinges": accounts.hinges,
+    "groundless": accounts.groundless,
     "day": days.in_words,
     "span": days.span,
+    "narrowest": days.narrowest,
     "matrix": letters.matrix,
     "correspondents": letters.correspondents,
     "between": letters.between,
     "letters": letters.letters,
     "elsewhere": letters.elsewhere,
     "exchange": letters.exchange,
+    "pieces": passages.pieces,
+    "home": passages.home,
+    "quotation_on": passages.quotation_on,
     "grounds": reasoning.grounds,
+    "alike": comparing.alike,
+    "bonds": comparing.bonds,
+    "common_grounds": comparing.grounds,
+    "causal_map": causal.draw,
+    "locator": plan.locator,
+    "causal_reading": causal.reading,
     "ties": reasoning.ties,
     "knowers": knowing.knowers,
     "middle_day": knowing.middle_day,
@@ -86,6 +103,7 @@ class Trouble(Exception):
     def __init__(self, answer: Answer) -> None:
         super().__init__(f"{answer.call}: {answer.status}")
         self.answer = answer
+        self.near: Sequence[Mapping[str, Any]] = ()  # records that may be meant instead
 
 
 def environment(settings: Settings, assets: Assets) -> Environment:
@@ -143,7 +161,7 @@ class Site:
         headers: Mapping[str, str] | None = None,
         **context: Any,
     ) -> Response[str]:
-        release = release_of(answers.values())
+        release = release_of(answers.values()) if answers else newest(request)
         path = request.url.path
         text = self.templates.get_template(template).render(
             path=path,
@@ -155,7 +173,7 @@ class Site:
         )
         whole = release and status == 200 and not any(answer.hurried for answer in answers.values())
         kept = {RELEASE_HEADER: str(release)} if whole else {"Cache-Control": NOT_KEPT}
-        if status == 200 and not answers:
+        if status == 200 and not answers and not release:
             kept = {}
         return Response(text, status_code=status, media_type=MediaType.HTML, headers={**kept, **(headers or {})})
 
@@ -174,6 +192,12 @@ def release_of(answers: Iterable[Answer]) -> str | None:
     """The one release that all answers show. None if a part is missing or of another: then a cache must ask again."""
     found = {answer.release if answer.ok else None for answer in answers}
     return found.pop() if len(found) == 1 else None
+
+
+def newest(request: PageRequest) -> str | None:
+    """The release of the data as the layers in front know it, for pages that ask for none of it."""
+    told = (request.scope.get("extensions") or {}).get(NEWEST)
+    return None if told is None else str(told["number"])
 
 
 def redirect(address: str, status: int = 302) -> Response[str]:

@@ -14,8 +14,8 @@ EACH = 100  # records of one call
 MOST = 10_000  # addresses of a file
 FILES = 20  # of one list at most: the way to the last begins at the first
 PLACES = (
-    "/", *(f"/{kind}" for kind in KINDS), "/timeline", "/correspondence", "/changes", "/about", "/about/method",
-    "/about/uncertainty", "/about/rights", "/about/data", "/about/accessibility", "/developers",
+    "/", *(f"/{kind}" for kind in KINDS), "/timeline", "/correspondence", "/map", "/compare", "/changes", "/about",
+    "/about/method", "/about/uncertainty", "/about/rights", "/about/data", "/about/accessibility", "/developers",
 )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ PATHS = {
     **KINDS,
     "timeline": "Timeline",
     "correspondence": "Who wrote to whom",
+    "compare": "Compare two claims",
+    "map": "Map",
     "search": "Search",
     "changes": "What changed",
 }
@@ -154,6 +156,15 @@ WORDS: dict[str, dict[str, str]] = {
         "answers": "Answered by",
         "evidence-for": "Used as evidence for",
         "evidence-against": "Used as evidence against",
+    },
+    "tie-between": {
+        "supports": "supports",
+        "contradicts": "contradicts",
+        "alternative-to": "is an alternative to",
+        "qualifies": "qualifies",
+        "answers": "answers",
+        "evidence-for": "is used as evidence for",
+        "evidence-against": "is used as evidence against",
     },
     "lacuna": {
         "before": "The sentence begins on a page that is missing.",

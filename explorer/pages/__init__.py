@@ -6,13 +6,17 @@ from explorer.pages import (
     about,
     changes,
     cite,
+    compare,
     crawlers,
     developers,
     documents,
     feeds,
     home,
+    knowledge,
     lists,
+    maps,
     other,
+    quotations,
     records,
     search,
     views,
@@ -21,9 +25,11 @@ from explorer.pages import (
 
 
 def routes() -> list[HTTPRouteHandler]:
-    of_records = [*records.HANDLERS, *documents.HANDLERS, *volumes.HANDLERS, *cite.HANDLERS, *changes.HANDLERS]
+    of_records = [*records.HANDLERS, *quotations.HANDLERS, *documents.HANDLERS, *volumes.HANDLERS]
+    on_records = [*cite.HANDLERS, *changes.HANDLERS]
     of_us = [*about.HANDLERS, *developers.HANDLERS, *feeds.HANDLERS, *crawlers.HANDLERS, *other.HANDLERS]
-    return [*home.HANDLERS, *search.HANDLERS, *lists.HANDLERS, *of_records, *views.HANDLERS, *of_us]
+    seen = [*views.HANDLERS, *knowledge.HANDLERS, *maps.HANDLERS, *compare.HANDLERS]
+    return [*home.HANDLERS, *search.HANDLERS, *lists.HANDLERS, *of_records, *on_records, *seen, *of_us]
 
 
 def forwards() -> list[HTTPRouteHandler]:

@@ -6,6 +6,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from explorer.client import Answer
+from explorer.drawings import glyphs
 from explorer.linked import LICENCE
 from explorer.site import NOT_KEPT, PageRequest, Site, Trouble, redirect
 
@@ -27,7 +28,8 @@ async def show_about(request: PageRequest, site: NamedDependency[Site]) -> Respo
 async def show_chapter(request: PageRequest, site: NamedDependency[Site], chapter: FromPath[str]) -> Response[str]:
     if chapter not in CHAPTERS:
         raise Trouble(Answer("", 404))
-    return site.render(request, f"about_{chapter}.html", {}, chapters=CHAPTERS, licence=LICENCE)
+    signs = glyphs.legend(set(glyphs.SIGNS))
+    return site.render(request, f"about_{chapter}.html", {}, chapters=CHAPTERS, licence=LICENCE, signs=signs)
 
 
 @get("/about/data")

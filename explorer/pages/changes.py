@@ -15,7 +15,7 @@ from explorer.pages.views import untidy
 from explorer.site import PageRequest, Site, path_of, redirect
 from explorer.words import KINDS
 
-EACH = ("limit", "50")
+EACH, NEWEST_FIRST = ("limit", "50"), ("sort", "newest")
 
 
 def sized(pairs: Pairs) -> Pairs:
@@ -30,9 +30,11 @@ def following(path: str, pairs: Pairs, found: Answer) -> str | None:
 
 @get("/changes", before_request=untidy)
 async def show_changes(request: PageRequest, site: NamedDependency[Site]) -> Response[str]:
-    """Unless asked otherwise, what the newest release changed."""
+    """Unless asked otherwise, what the newest release changed; the newest change first."""
     sent = filters.read(request.url.query)
     asked: list[tuple[str, str]] = [*sent]
+    if "sort" not in dict(sent):
+        asked.append(NEWEST_FIRST)
     before: dict[str, Answer] = {}
     if not {"since", "cursor"} & {*dict(sent)}:
         before = await site.ask(meta="/v1/meta")

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from explorer import guide, trying
+from explorer import example_app, guide, trying
 from explorer.client import Answer
 from explorer.problems import PROBLEMS
 from explorer.site import NOT_KEPT, PageRequest, Site, Trouble, redirect
@@ -39,7 +39,7 @@ def show(request: PageRequest, site: Site, template: str, **context: Any) -> Res
 
 @get("/developers")
 async def show_guide(request: PageRequest, site: NamedDependency[Site]) -> Response[str]:
-    return show(request, site, "developers.html", app=guide.app(site.settings.api_public_url))
+    return show(request, site, "developers.html", app=example_app.app(site.settings.api_public_url))
 
 
 @get("/developers/{chapter:str}")

@@ -32,6 +32,7 @@ async def show_document(request: PageRequest, site: NamedDependency[Site], id: F
         return await show_text(request, site, id, answers)
     answers |= await site.api.all(
         {
+            "citation": f"/v1/documents/{id}/citation",
             "thread": f"/v1/documents/{id}/thread",
             "neighbours": f"/v1/documents/{id}/neighbours",
             "quotations": call("/v1/quotations", document=id, limit=ALL),
@@ -49,6 +50,7 @@ async def show_text(request: PageRequest, site: Site, id: str, answers: dict[str
     part = part_asked(request, record["paragraphs"])
     tied = bool(record["answers"] or record["answered_by"] or record["forwards"])
     calls = {
+        "citation": f"{here}/citation",
         "neighbours": f"{here}/neighbours",
         "people": call(f"{here}/people", limit=ALL),
         "terms": call(f"{here}/terms", limit=ALL),

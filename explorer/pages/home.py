@@ -1,4 +1,4 @@
-"""The first page: the questions on which accounts differ, one quotation, and the doors to the lists."""
+"""The first page: the questions on which accounts differ, a strip of the timeline, the doors, and one quotation."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,10 +7,16 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from explorer.client import call
+from explorer.drawings import reading as drawn
+from explorer.filters import address
 from explorer.site import PageRequest, Site
 
 SHORTEST, LONGEST = 40, 240  # characters of the quotation shown
 SPOKEN = "original,reported-speech,translation"
+GLANCE = [("date", "1950-01/1950-06")]
+GLANCE_HEADING = "January to June 1950 at a glance"
+CAPITALS = ("moscow", "beijing", "pyongyang", "seoul", "washington")
+MOST = 100  # moments of one call
 
 
 @get("/")
@@ -19,11 +25,20 @@ async def show_home(request: PageRequest, site: NamedDependency[Site]) -> Respon
         disputes=call("/v1/disputes", limit=6),
         quotations=call("/v1/quotations", fidelity=SPOKEN, limit=30),
         meta="/v1/meta",
+        glance=address("/v1/timeline", [*GLANCE, ("capital", ",".join(CAPITALS)), ("limit", str(MOST))]),
         transmissions=call("/v1/transmissions", limit=100),
     )
     quotations = answers["quotations"]
-    shown = representative(quotations.data["results"]) if quotations.ok else None
-    return site.render(request, "home.html", answers, quotation=shown)
+    quotation = representative(quotations.data["results"]) if quotations.ok else None
+    return site.render(
+        request,
+        "home.html",
+        answers,
+        quotation=quotation,
+        shown=drawn.shown(answers["glance"], CAPITALS, GLANCE),
+        glance_heading=GLANCE_HEADING,
+        glance_page=address("/timeline", GLANCE),
+    )
 
 
 def representative(quotations: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

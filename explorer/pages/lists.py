@@ -13,7 +13,7 @@ from explorer.words import KINDS
 VARY = {"Vary": "HX-Request-Type"}
 
 
-@get([f"/{kind}" for kind in KINDS])
+@get([f"/{kind}" for kind in KINDS if kind != "causal-links"])
 async def show_list(request: PageRequest, site: NamedDependency[Site]) -> Response[str]:
     """A form's empty fields are dropped first, so that what is shared is the short address."""
     kind = request.url.path.strip("/")
@@ -21,8 +21,10 @@ async def show_list(request: PageRequest, site: NamedDependency[Site]) -> Respon
     pairs = filters.tidy(sent)
     if pairs != sent:
         return redirect(address(f"/{kind}", pairs))
-    answers = await site.ask(records=address(f"/v1/{kind}", pairs), vocabularies="/v1/vocabularies")
-    return site.render(request, "list.html", answers, **narrowing(kind, LISTINGS[kind], pairs))
+    listing = LISTINGS[kind]
+    values = {"vocabularies": "/v1/vocabularies"} if listing.choices or listing.dated else {}
+    answers = await site.ask(records=address(f"/v1/{kind}", pairs), **values)
+    return site.render(request, "list.html", answers, **narrowing(kind, listing, pairs))
 
 
 def narrowing(kind: str, listing: Listing, pairs: filters.Pairs) -> dict[str, Any]:

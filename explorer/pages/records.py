@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from explorer import filters
 from explorer.client import Answer, call
 from explorer.site import PageRequest, Site, Trouble, redirect
 
@@ -32,35 +33,37 @@ def is_id(text: str) -> bool:
 
 @get("/events/{id:str}", before_request=check_id)
 async def show_event(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    return await site.show(
-        request,
-        "event.html",
+    """With `reach=all` the causes of its causes, too, and what followed from what followed."""
+    reach = {"reach": "all"} if ("reach", "all") in filters.read(request.url.query) else {}
+    answers = await site.ask(
         record=f"/v1/events/{id}",
+        citation=f"/v1/events/{id}/citation",
         accounts=f"/v1/events/{id}/accounts",
         quotations=call("/v1/quotations", event=id, limit=FEW),
-        causes=call(f"/v1/events/{id}/causes", limit=ALL),
-        consequences=call(f"/v1/events/{id}/consequences", limit=ALL),
+        causes=call(f"/v1/events/{id}/causes", limit=ALL, **reach),
+        consequences=call(f"/v1/events/{id}/consequences", limit=ALL, **reach),
         documents=call("/v1/documents", occasion=id, limit=FEW),
     )
-
-
-@get("/quotations/{id:str}", before_request=check_id)
-async def show_quotation(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    here = f"/v1/quotations/{id}"
-    return await site.show(request, "quotation.html", record=here, nearby=f"{here}/context", uses=f"{here}/uses")
+    return site.render(request, "event.html", answers, chain=bool(reach))
 
 
 @get("/disputes/{id:str}", before_request=check_id)
 async def show_dispute(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
     claims = call("/v1/interpretations", dispute=id, limit=ALL)
-    return await site.show(request, "dispute.html", record=f"/v1/disputes/{id}", claims=claims)
+    here = f"/v1/disputes/{id}"
+    return await site.show(request, "dispute.html", record=here, claims=claims, citation=f"{here}/citation")
 
 
 @get("/interpretations/{id:str}", before_request=check_id)
 async def show_interpretation(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
     here = f"/v1/interpretations/{id}"
     return await site.show(
-        request, "interpretation.html", record=here, argument=f"{here}/evidence", graph=f"{here}/graph"
+        request,
+        "interpretation.html",
+        record=here,
+        argument=f"{here}/evidence",
+        graph=f"{here}/graph",
+        citation=f"{here}/citation",
     )
 
 
@@ -70,6 +73,7 @@ async def show_actor(request: PageRequest, site: NamedDependency[Site], id: From
         request,
         "actor.html",
         record=f"/v1/actors/{id}",
+        citation=f"/v1/actors/{id}/citation",
         letters=f"/v1/actors/{id}/correspondents",
         quotations=call("/v1/quotations", speaker=id, limit=FEWER),
         events=call("/v1/events", participant=id, limit=FEWER),
@@ -85,6 +89,7 @@ async def show_place(request: PageRequest, site: NamedDependency[Site], id: From
         request,
         "place.html",
         record=f"/v1/places/{id}",
+        citation=f"/v1/places/{id}/citation",
         events=call("/v1/events", place=id, limit=FEW),
         places=call("/v1/places", within=id, limit=FEW),
     )
@@ -102,6 +107,7 @@ async def show_source(request: PageRequest, site: NamedDependency[Site], id: Fro
     }
     answers |= await site.api.all(
         {
+            "citation": f"{here}/citation",
             **(own if volume else {"coverage": f"{here}/coverage"}),
             "quotations": call("/v1/quotations", source=id, sort="position", limit=FEW),
             "claims": call("/v1/interpretations", source=id, sort="position", limit=FEW),
@@ -111,24 +117,18 @@ async def show_source(request: PageRequest, site: NamedDependency[Site], id: Fro
     return site.render(request, "source_volume.html" if volume else "source.html", answers)
 
 
-@get("/causal-links/{id:str}", before_request=check_id)
-async def show_causal_link(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    return await site.show(request, "causal_link.html", record=f"/v1/causal-links/{id}")
-
-
 @get("/transmissions/{id:str}", before_request=check_id)
 async def show_transmission(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    return await site.show(request, "transmission.html", record=f"/v1/transmissions/{id}")
+    here = f"/v1/transmissions/{id}"
+    return await site.show(request, "transmission.html", record=here, citation=f"{here}/citation")
 
 
 HANDLERS: list[HTTPRouteHandler] = [
     show_event,
-    show_quotation,
     show_dispute,
     show_interpretation,
     show_actor,
     show_place,
     show_source,
-    show_causal_link,
     show_transmission,
 ]

@@ -1,21 +1,23 @@
-"""The views over the record: timeline, days, correspondence, and what had reached somebody by a day."""
+"""The views over the record: timeline, days, correspondence."""
 
 import re
+from collections.abc import Mapping
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from explorer import days, filters, knowing, letters, months
+from explorer import days, filters, letters, months
 from explorer.client import Answer, call
+from explorer.drawings import lanes
+from explorer.drawings import reading as drawn
 from explorer.filters import VIEWS, Pairs, address, cursor_of, without
 from explorer.pages.lists import narrowing
-from explorer.pages.records import ALL, check_id, is_id
+from explorer.pages.records import ALL, is_id
 from explorer.site import PageRequest, Site, Trouble, path_of, redirect
 
 MOMENTS = 60  # of a page of the timeline
-WEEK = 7
 WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 DAY = re.compile(r"(\d{4}-)?\d{2}-\d{2}", re.ASCII)
 JSON = ".json"
@@ -37,14 +39,17 @@ async def show_timeline(request: PageRequest, site: NamedDependency[Site]) -> Re
     found, following = answers["moments"].data["results"], answers["moments"].data["next"]
 
     def to(name: str, value: str) -> str:
-        return address("/timeline", [*without(pairs, name, "cursor"), (name, value)])
+        """The page with another value of a parameter, or without it."""
+        return address("/timeline", [*without(pairs, name, "cursor"), *([(name, value)] if value else [])])
 
     return site.render(
         request,
         "timeline.html",
         answers,
+        shown=drawn.shown(answers["moments"], lanes.shown(pairs, answers["vocabularies"]), pairs),
+        lanes=lanes.toggles(pairs, answers["vocabularies"]),
         groups=months.by_month(found),
-        zoom=months.zoom(dict(pairs).get("date"), found),
+        zoom=months.zoom(dict(pairs).get("date"), found, more=following is not None),
         to=to,
         following=to("cursor", cursor_of(following)) if following else None,
         **narrowing("timeline", VIEWS["timeline"], pairs),
@@ -62,6 +67,18 @@ async def show_day(request: PageRequest, site: NamedDependency[Site], on: FromPa
     answers = await site.ask(found=found)
     around = [days.step(day, by) for by in (-1, 1)] if WHOLE_DAY.fullmatch(day) else []
     return site.render(request, "day.html", answers, on=day, around=around)
+
+
+@get("/days")
+async def to_day(request: PageRequest) -> Response[str]:
+    """Where the form of a day's page leads; without a day, to today's."""
+    on = dict(filters.tidy(filters.read(request.url.query))).get("on")
+    if on is None:
+        return redirect("/on-this-day")
+    if not DAY.fullmatch(on):
+        fault = {"parameter": "on", "reason": f"{on!r} is not a day; write YYYY-MM-DD or MM-DD", "allowed": []}
+        raise Trouble(Answer("", 400, {"errors": [fault]}))
+    return redirect(f"/days/{on}")
 
 
 @get("/correspondence", before_request=untidy)
@@ -91,7 +108,8 @@ async def show_exchange(
     if now != [*two]:
         return redirect(address(letters.exchange(*now), pairs), 308)
     used = narrowing(request.url.path.strip("/"), VIEWS["correspondence"], pairs)
-    return site.render(request, "exchange.html", answers, **used)
+    a, b = known(answers["one"], two[0]), known(answers["other"], two[1])
+    return site.render(request, "exchange.html", answers, a=a, b=b, **used)
 
 
 def exchange_calls(two: tuple[str, str], pairs: Pairs) -> dict[str, str]:
@@ -112,64 +130,15 @@ def current(actor: Answer, id: str) -> str:
     """The id under which the API knows the actor; Trouble if there is none."""
     if actor.status == 308 and actor.location:
         return actor.location.rpartition("/")[2]
-    if not actor.ok:
+    if actor.status in (404, 410):
         raise Trouble(actor)
     return id
 
 
-def check_knowledge(request: PageRequest) -> Response[str] | None:
-    """What looks like no day is refused here, for a page counts days from it."""
-    at = dict(filters.tidy(filters.read(request.url.query))).get("at")
-    if at and not WHOLE_DAY.fullmatch(at):
-        fault = {"parameter": "at", "reason": f"{at!r} is not a day; write YYYY-MM-DD", "allowed": []}
-        raise Trouble(Answer("", 400, {"errors": [fault]}))
-    return check_id(request) or untidy(request)
-
-
-@get("/actors/{id:str}/knowledge", before_request=check_knowledge)
-async def show_knowledge(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
-    """Without a day, all that is on record to have reached the actor."""
-    pairs = filters.read(request.url.query)
-    here, at, about = f"/actors/{id}/knowledge", dict(pairs).get("at"), dict(pairs).get("about")
-    month = {"date": at[:7]} if at else {}
-    calls = {
-        "known": address(f"/v1{here}", pairs),
-        "documents": call("/v1/documents", party=id, limit=1, **month),
-        **({"whole": address(f"/v1{here}", without(pairs, "about"))} if about else {}),
-    }
-    answers = await site.ask(**calls)
-    whole = answers.get("whole", answers["known"])
-    return site.render(
-        request,
-        "knowledge.html",
-        answers,
-        here=here,
-        at=at,
-        asked=about,
-        groups=knowing.GROUPS,
-        subjects=knowing.subjects((whole if whole.ok else answers["known"]).data),
-        weeks=[at and dated(here, pairs, days.step(at, by)) for by in (-WEEK, WEEK)],
-        later=address("/transmissions", [("to", id), ("date", f"{days.step(at, 1)}/..")]) if at else None,
-    )
-
-
-def dated(here: str, pairs: Pairs, at: str | None) -> str | None:
-    return at and address(here, [("at", at), *without(pairs, "at")])
-
-
-@get("/actors/{id:str}/knowledge.json", before_request=check_id)
-async def to_knowledge_json(request: PageRequest, id: FromPath[str]) -> Response[str]:
-    return redirect(address(f"/v1/actors/{id}/knowledge", filters.read(request.url.query)))
-
-
-@get("/knowledge")
-async def to_knowledge(request: PageRequest) -> Response[str]:
-    """Where the form of the first page leads, which cannot put an id into a path."""
-    pairs = filters.tidy(filters.read(request.url.query))
-    actor = dict(pairs).get("actor", "")
-    if not is_id(actor):
-        raise Trouble(Answer("", 404))
-    return redirect(address(f"/actors/{actor}/knowledge", without(pairs, "actor")))
+def known(actor: Answer, id: str) -> Mapping[str, str]:
+    """What the page calls the actor: by the id, where nothing else could be loaded."""
+    unnamed = {"id": id, "name": id, "label": id, "href": f"/v1/actors/{id}"}
+    return actor.data if actor.ok else unnamed
 
 
 @get(["/timeline.json", "/correspondence.json"])
@@ -181,10 +150,8 @@ async def to_view_json(request: PageRequest) -> Response[str]:
 HANDLERS: list[HTTPRouteHandler] = [
     show_timeline,
     show_day,
+    to_day,
     show_correspondence,
     show_exchange,
-    show_knowledge,
-    to_knowledge_json,
-    to_knowledge,
     to_view_json,
 ]

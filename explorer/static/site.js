@@ -1,77 +1,76 @@
 // Improves the pages; none of them needs it.
 (() => {
   const root = document.documentElement;
-  const themes = ["system", "light", "dark"];
-  const stored = () => {
+  const byId = (id) => document.getElementById(id);
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const kept = (name, value) => {
     try {
-      return localStorage.getItem("theme") ?? "system";
+      if (value) localStorage.setItem(name, value);
+      return localStorage.getItem(name);
     } catch {
-      return "system"; // storage may be refused
+      return null; // storage may be refused: a choice then holds for one page
     }
   };
-  const store = (theme) => {
-    try {
-      localStorage.setItem("theme", theme);
-    } catch {
-      return; // the choice then holds for this page alone
-    }
-  };
-  const show = (theme) => {
-    if (themes.indexOf(theme) > 0) root.dataset.theme = theme;
-    else delete root.dataset.theme;
-  };
-  show(stored());
 
-  const themeButton = () => {
-    const button = document.getElementById("theme");
-    let theme = themes.includes(stored()) ? stored() : "system";
-    const name = () => (button.textContent = theme === "system" ? "Theme: as the system" : `Theme: ${theme}`);
-    button.addEventListener("click", () => {
-      theme = themes[(themes.indexOf(theme) + 1) % themes.length];
-      store(theme);
-      show(theme);
-      name();
+  // A button that goes round some values and keeps the chosen one.
+  const choice = (id, values, label, act) => {
+    let at = Math.max(0, values.indexOf(kept(id)));
+    act(values[at]);
+    document.addEventListener("DOMContentLoaded", () => {
+      const button = byId(id);
+      const tell = () => (button.textContent = label + values[at]);
+      button.addEventListener("click", () => {
+        at = (at + 1) % values.length;
+        kept(id, values[at]);
+        act(values[at]);
+        tell();
+      });
+      tell();
+      button.hidden = false;
     });
-    name();
-    button.hidden = false;
   };
+  choice("theme", ["as the system", "light", "dark"], "Theme: ", (theme) => {
+    if (theme.length > 5) delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  });
+  let slash;
+  choice("slash", ["on", "off"], "Key / to search: ", (value) => (slash = value === "on"));
+  document.addEventListener("keydown", (event) => {
+    const busy = event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea");
+    const box = byId("q");
+    if (event.key !== "/" || !slash || busy || !box) return;
+    event.preventDefault();
+    box.focus();
+  });
 
   const copyButtons = () => {
     if (!navigator.clipboard) return;
-    for (const pre of document.querySelectorAll(".calls pre, .copied pre")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = "Copy";
+    for (const text of document.querySelectorAll(".calls pre, .copied > :is(pre, .cited)")) {
+      const button = make("button", { type: "button", textContent: "Copy" });
       button.addEventListener("click", async () => {
-        await navigator.clipboard.writeText(pre.textContent);
+        await navigator.clipboard.writeText(text.textContent);
         button.textContent = "Copied";
       });
-      pre.after(button);
+      text.after(button);
     }
   };
 
-  const banner = (text) => {
+  const banner = (textContent) => {
     document.querySelector(".banner")?.remove();
-    const found = document.createElement("p");
-    found.className = "banner";
-    found.setAttribute("role", "alert");
-    found.textContent = text;
-    document.body.append(found);
+    document.body.append(make("p", { className: "banner", role: "alert", textContent }));
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    themeButton();
-    copyButtons();
-  });
-  document.addEventListener("htmx:before:request", (event) => event.detail.ctx.target.setAttribute("aria-busy", "true"));
-  document.addEventListener("htmx:finally:request", (event) => event.detail.ctx.target.removeAttribute("aria-busy"));
-  document.addEventListener("htmx:error", () => banner("The connection failed. Try again, or open the link in a new tab."));
-  document.addEventListener("htmx:after:settle", ({ detail }) => {
+  const on = (name, act) => document.addEventListener(name, ({ detail }) => act(detail));
+  on("DOMContentLoaded", copyButtons);
+  on("htmx:before:request", ({ ctx }) => (ctx.target.ariaBusy = "true"));
+  on("htmx:finally:request", ({ ctx }) => (ctx.target.ariaBusy = null));
+  on("htmx:error", () => banner("The connection failed. Try again, or open the link in a new tab."));
+  on("htmx:after:settle", ({ newContent }) => {
     if (document.activeElement !== document.body) return; // whoever types goes on typing
-    detail.newContent.find((node) => node.querySelector?.("a"))?.querySelector("a").focus();
+    newContent.find((node) => node.querySelector?.("a"))?.querySelector("a").focus();
   });
   addEventListener("beforeprint", () => {
-    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-    document.getElementById("accessed").textContent = `, accessed ${day}`;
+    const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+    byId("accessed").textContent = `, accessed ${day}`;
   });
 })();

@@ -30,21 +30,22 @@ class Tab:
     def __init__(self, page: Any, base: str) -> None:
         self.page, self.base = page, base
         self.faults: list[str] = []
-        page.on("console", lambda message: self.note(message.type, message.text))
+        self.asked: set[str] = set()
+        page.on("request", self.hear)
+        page.on("console", lambda message: self.note(message.type, message.text, message.location["url"]))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.context.route("**/*", self.pass_on)
 
-    def note(self, kind: str, text: str) -> None:
-        refused = "the server responded with a status of 4" in text  # the page itself is the error
+    def hear(self, request: Any) -> None:
+        """Pages and fragments may be refusals; a file that is not there is a fault, and so is another host."""
+        if not request.url.startswith((self.base, "data:")):
+            self.faults.append(f"asked {request.url}")
+        if request.resource_type in {"document", "fetch"}:
+            self.asked.add(request.url)
+
+    def note(self, kind: str, text: str, url: str) -> None:
+        refused = "the server responded with a status of" in text and url in self.asked
         if kind in {"error", "warning"} and not refused:
             self.faults.append(f"{kind}: {text}")
-
-    def pass_on(self, route: Any) -> None:
-        if route.request.url.startswith(self.base):
-            route.continue_()
-            return
-        self.faults.append(f"asked {route.request.url}")
-        route.abort()
 
     def open(self, path: str) -> None:
         self.page.goto(self.base + path, wait_until="load")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import httpx
 import pytest
@@ -25,6 +25,8 @@ from explorer.settings import Settings
 from seed.frus.importer import import_volume
 from tests.conftest import loaded
 from tests.databases import ROOT, Databases, absent
+from tests.explorer import page_types
+from tests.explorer.broken_api import in_front_of
 from tests.explorer.browsing import ARGUMENTS
 from tests.processes import serving
 
@@ -46,6 +48,13 @@ class Pages:
         answer = self.get(path)
         assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text[:500]}"
         return answer.text
+
+
+class Served(NamedTuple):
+    """An explorer on loopback, and the pages of it to look at."""
+
+    base: str
+    paths: list[str]
 
 
 class Recorded(httpx.AsyncBaseTransport):
@@ -70,6 +79,15 @@ def corpus_url(databases: Databases, corpus: Path) -> str:
 def volumes_url(databases: Databases, corpus: Path) -> str:
     """The corpus, and two made-up volumes beside it."""
     url = loaded(databases, "sqlite", corpus)
+    for path in VOLUMES:
+        import_volume(path, url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def chapter_url(databases: Databases) -> str:
+    """The curated chapter, and the two volumes beside it."""
+    url = loaded(databases, "sqlite", ROOT / "seed" / "data")
     for path in VOLUMES:
         import_volume(path, url)
     return url
@@ -188,3 +206,20 @@ def axe() -> str:
 def base(axe: str, corpus_url: str) -> Iterator[str]:
     with serving("api", DATABASE_URL=corpus_url, CONTACT_URL=CONTACT, UNLIMITED_CLIENTS="127.0.0.1") as (_, address):
         yield address
+
+
+@pytest.fixture(scope="session")
+def served(axe: str, chapter_url: str, corpus_url: str) -> Iterator[list[Served]]:
+    """Every type of page: of the chapter and volumes, of the corpus, and over an API that refuses."""
+    settings = {"CONTACT_URL": CONTACT, "UNLIMITED_CLIENTS": "127.0.0.1"}
+    with (
+        serving("api", DATABASE_URL=chapter_url, **settings) as (_, chapter),
+        serving("api", DATABASE_URL=corpus_url, **settings) as (_, corpus),
+        in_front_of(chapter) as refusing,
+        serving("explorer", API_URL=refusing, **settings) as (_, broken),
+    ):
+        yield [
+            Served(chapter, page_types.CHAPTER),
+            Served(corpus, page_types.CORPUS),
+            Served(broken, page_types.BROKEN),
+        ]

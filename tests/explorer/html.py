@@ -26,7 +26,7 @@ VOID = {"meta", "link", "input", "br", "hr", "img", "path"}
 BANNED = ("style", "hx-boost", "hx-ext", "hx-csp", "hx-history-cache", "hx-browser-indicator")
 ALLOWED_HX = {
     "hx-get", "hx-target", "hx-swap", "hx-trigger", "hx-push-url", "hx-replace-url", "hx-sync", "hx-indicator",
-    "hx-include",
+    "hx-include", "hx-status:4xx", "hx-status:5xx",
 }  # fmt: skip
 
 Attributes = dict[str, str | None]
@@ -59,7 +59,8 @@ class Page(HTMLParser):
         self.faults += [f"<{tag}> has {name} twice" for name in set(names) if names.count(name) > 1]
         if tag in BLOCKS:
             self.handle_data(" ")
-        element = Element(tag, dict(attrs))
+        named = tag == "title" and any(element.name == "svg" for element in self.open)
+        element = Element("svg title" if named else tag, dict(attrs))
         self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
@@ -68,7 +69,7 @@ class Page(HTMLParser):
         self.elements.append(Element(tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open[-1].name != tag:
+        if not self.open or self.open[-1].name.removeprefix("svg ") != tag:
             self.faults.append(f"</{tag}> at {self.getpos()} closes {self.open[-1].name if self.open else 'nothing'}")
         elif self.open:
             self.open.pop()

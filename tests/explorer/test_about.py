@@ -22,7 +22,8 @@ WHOLE: dict[str, Any] = {
     "href": "/v1/exports/2/parallel38.sqlite",
     "resource": None,
 }
-EXPORT = {"release": "2", "released_at": "2026-01-02T03:04:05Z", "licence": "CC BY 4.0", "files": [FILE, WHOLE]}
+LICENCE = {"applies_to": "records", "name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
+EXPORT = {"release": "2", "released_at": "2026-01-02T03:04:05Z", "licences": [LICENCE], "files": [FILE, WHOLE]}
 
 
 def answers(meta: int = 200) -> dict[str, tuple[int, Any]]:
@@ -50,6 +51,7 @@ def test_files_are_listed_with_size_and_digest() -> None:
         f"parallel38.sqlite Holds 160 records, all lists Size 2.3 MB SHA-256 {DIGEST}",
     ]
     assert "Release 2, 2 January 2026" in page.text
+    assert "Records: CC BY 4.0." in page.text
 
 
 def test_counts_that_cannot_be_had_do_not_take_the_files_away() -> None:

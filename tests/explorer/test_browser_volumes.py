@@ -6,23 +6,10 @@ from typing import Any
 import pytest
 
 from tests.explorer.browsing import opened
-from tests.explorer.test_browser import OVERFLOW, SPACED, TAGS
 from tests.processes import serving
 
 pytestmark = pytest.mark.browser
 
-VOLUME = "/sources/frus1949v99"
-SHOWN = [
-    "/documents/frus1949v99-d1",
-    "/documents/frus1949v99-d2",
-    "/documents/frus1949v99-d4",
-    VOLUME,
-    f"{VOLUME}/contents",
-    f"{VOLUME}/people",
-    f"{VOLUME}/terms",
-    "/actors/frus1949v99-p-ha1",
-    "/search?q=lights",
-]
 PLACE = """() => {
     const mark = document.querySelector("a[role=doc-noteref]");
     const note = document.querySelector(mark.getAttribute("href")).getBoundingClientRect();
@@ -35,24 +22,6 @@ PLACE = """() => {
 def base(axe: str, volumes_url: str) -> Iterator[str]:
     with serving("api", DATABASE_URL=volumes_url, UNLIMITED_CLIENTS="127.0.0.1") as (_, address):
         yield address
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_pages_are_accessible_and_fit(chromium: Any, axe: str, base: str, width: int, scheme: str) -> None:
-    found: dict[str, Any] = {}
-    with opened(chromium, base, width, color_scheme=scheme) as tab:
-        for path in SHOWN:
-            tab.open(path)
-            tab.page.evaluate(axe)
-            result = tab.page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-            faults = [f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]]
-            over = tab.page.evaluate(OVERFLOW)
-            tab.page.evaluate(SPACED)
-            spaced = tab.page.evaluate(OVERFLOW)
-            found[path] = faults + tab.faults + ([f"{over}, {spaced} px too wide"] if max(over, spaced) > 0 else [])
-            tab.faults = []
-    assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from explorer import build
-from explorer.assets import BUILT, STATIC, Assets
+from explorer.assets import BUILT, STATIC, STYLE, Assets
 from tests.databases import ROOT, absent
 from tests.explorer.conftest import exploring, fixed
 from tests.explorer.html import Page
@@ -25,8 +25,12 @@ def built() -> Assets:
     return Assets()
 
 
-def test_the_lock_has_hashes_and_no_hosts() -> None:
-    lock = json.loads((ROOT / "explorer" / "package-lock.json").read_text())
+FOLDERS = [ROOT / "explorer", ROOT / "tests" / "explorer" / "report"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_the_lock_has_hashes_and_no_hosts(folder: Path) -> None:
+    lock = json.loads((folder / "package-lock.json").read_text())
     packages = [package for path, package in lock["packages"].items() if path]
     assert len(packages) > 3
     assert all(package["integrity"].startswith("sha512-") for package in packages)
@@ -34,9 +38,11 @@ def test_the_lock_has_hashes_and_no_hosts() -> None:
 
 
 def test_every_package_is_pinned() -> None:
-    package = json.loads((ROOT / "explorer" / "package.json").read_text())
-    versions = {**package["dependencies"], **package["devDependencies"]}
-    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values())
+    packages = [json.loads((folder / "package.json").read_text()) for folder in FOLDERS]
+    kinds = ("dependencies", "devDependencies", "overrides")
+    versions = [version for package in packages for kind in kinds for version in package.get(kind, {}).values()]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions)
+    package = packages[0]
     assert set(package["devDependencies"]) == {"axe-core", "html-validate"}
 
 
@@ -64,11 +70,10 @@ def test_the_fonts_are_ours_by_name_and_come_with_their_licence(built: Assets) -
 
 
 def test_the_style_names_the_fonts_that_are_served(built: Assets) -> None:
-    style = built.files[built.names["site.css"]].body.decode()
-    assert set(re.findall(r'url\("/static/([^"]+)"\)', style)) == {
-        built.names["serif.woff2"],
-        built.names["serif-romanised.woff2"],
-    }
+    fonts = {built.names["serif.woff2"], built.names["serif-romanised.woff2"]}
+    for name in STYLE:
+        style = built.files[built.names[name]].body.decode()
+        assert set(re.findall(r'url\("/static/([^"]+)"\)', style)) == fonts
 
 
 def test_a_built_file_is_kept_for_good(built: Assets) -> None:

@@ -163,8 +163,20 @@ def test_an_error_elsewhere_is_reported_with_its_address(site: Pages) -> None:
     filled = reported(Page(site.text("/events?kind=war")))
     assert filled["page"] == f"{SITE}/events?kind=war"
     assert "record" not in filled
-    missing = reported(Page(site.get("/nothing").text))
-    assert (missing["page"], "release" in missing) == (f"{SITE}/nothing", False)
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/events/no-such-event", "/developers", "/developers/lists", "/about"])
+def test_pages_that_show_no_records_name_the_release_too(site: Pages, path: str) -> None:
+    answer = site.get(path)
+    filled = reported(Page(answer.text))
+    assert (filled["page"], filled["release"]) == (SITE + path, "1")
+    assert answer.headers["parallel38-release"] == "1"
+
+
+def test_a_withdrawn_record_is_reported_with_the_release(changed: Pages) -> None:
+    answer = changed.get("/events/cellar-search")
+    assert answer.status_code == 410
+    assert reported(Page(answer.text))["release"] == answer.headers["parallel38-release"]
 
 
 @pytest.mark.parametrize(

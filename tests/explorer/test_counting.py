@@ -53,10 +53,17 @@ def test_medians_in_words() -> None:
     assert [days.span(value) for value in (0.0, 1.0, 2.5)] == ["the same day", "1 day", "2.5 days"]
 
 
+def test_what_leaves_least_room_comes_first() -> None:
+    dates = [when(None, "1950-10-01"), when("1950", "1950"), when("1950-05-13", "1950-06-26"), when("1950-06-25")]
+    dates[1] |= {"earliest": "1950-01-01", "latest": "1950-12-31"}
+    found = days.narrowest([{"date": one} for one in dates])
+    assert [one["date"]["earliest"] for one in found] == ["1950-06-25", "1950-05-13", "1950-01-01", None]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "between"),
     [
-        (when("1950-10-05"), when("1950-10-13"), 8),
+        (when("1950-10-05"), when("1950-10-13"), 7),
         (when("1950-10-05"), when("1950-10-12"), None),
         (when("1950-10-01", "1950-10-12"), when("1950-10-13"), None),
         (None, when("1950-10-13"), None),
@@ -108,11 +115,14 @@ def test_groups_come_in_the_order_of_time() -> None:
     ("date", "wider", "earlier", "later", "closer"),
     [
         (None, None, None, None, ["1949", "1950"]),
-        ("1950", None, "1949", "1951", [*days.MONTHS]),
+        ("1950", None, "1949", "1951", ["Jan\u2013Jun", "Jul\u2013Dec", *(month[:3] for month in days.MONTHS)]),
         ("1950-12", "1950", "November 1950", "January 1951", []),
         ("1950-01-01", "January 1950", "31 December 1949", "2 January 1950", []),
-        ("1950-01/1950-06", None, None, None, []),
-        ("9999", None, "9998", None, [*days.MONTHS]),
+        ("1950-01/1950-06", "1950", "Jul\u2013Dec 1949", "Jul\u2013Dec 1950", [month[:3] for month in days.MONTHS[:6]]),
+        ("1950-07/1950-12", "1950", "Jan\u2013Jun 1950", "Jan\u2013Jun 1951", [month[:3] for month in days.MONTHS[6:]]),
+        ("1950-01/1950-07", None, None, None, []),
+        ("9999", None, "9998", None, ["Jan\u2013Jun", "Jul\u2013Dec", *(month[:3] for month in days.MONTHS)]),
+        ("9999-07/9999-12", "9999", "Jan\u2013Jun 9999", None, [month[:3] for month in days.MONTHS[6:]]),
         ("1000-01", "1000", None, "February 1000", []),
     ],
 )
@@ -123,6 +133,12 @@ def test_ranges_to_go_to(date: str | None, wider: str, earlier: str, later: str,
     assert [found.later and found.later.label, [one.label for one in found.closer]] == [later, closer]
 
 
+def test_a_list_that_goes_on_offers_the_years_that_it_does_not_reach() -> None:
+    moments = [{"date": when("1941-06-01", edtf="1941-06-01")}, {"date": when("1949-01-01", "1949-02-02")}]
+    found = months.zoom(None, moments, more=True)
+    assert [one.label for one in found.closer] == ["1941", "1949", "1950", "1951", "1952", "1953"]
+
+
 def pair(one: str, other: str, documents: int) -> dict[str, Any]:
     return {"from": {"id": one, "label": one}, "to": {"id": other, "label": other}, "documents": documents}
 
@@ -130,13 +146,13 @@ def pair(one: str, other: str, documents: int) -> dict[str, Any]:
 PAIRS = [pair("a", "b", 3), pair("b", "a", 2), pair("c", "b", 2), pair("c", "a", 2), pair("a", "d", 1)]
 
 
-def test_the_matrix_has_those_who_wrote_most_first() -> None:
+def test_rows_and_columns_of_the_matrix_have_one_order_the_busiest_first() -> None:
     found = letters.matrix(PAIRS)
-    assert [actor["id"] for actor in found.recipients] == ["b", "a", "d"]
+    assert [actor["id"] for actor in found.recipients] == ["a", "b", "d"]
     assert [(sender["id"], [cell and cell["documents"] for cell in cells]) for sender, cells in found.rows] == [
-        ("a", [3, None, 1]),
+        ("a", [None, 3, 1]),
+        ("b", [2, None, None]),
         ("c", [2, 2, None]),
-        ("b", [None, 2, None]),
     ]
 
 
@@ -148,17 +164,21 @@ def test_correspondents_are_named_once() -> None:
     assert counted == [("b", 3, 2), ("c", None, 2), ("d", 1, None)]
 
 
+def word(id: str, document: str | None, start: int) -> dict[str, Any]:
+    where = {"source": {"id": "essay"}, "start": start}
+    return {"id": id, "document": document and {"id": document}, "citations": [where]}
+
+
 def test_letters_carry_their_words_and_the_silence_before_them() -> None:
     documents: list[dict[str, Any]] = [
         {"id": "one", "date": when("1950-10-01"), "received": when("1950-10-03")},
         {"id": "two", "date": when("1950-10-20"), "received": None},
     ]
-    places = {"x": {"id": "two"}, "y": None, "z": {"id": "other"}}
-    words = [{"id": id, "document": document} for id, document in places.items()]
+    words = [word("w", "two", 20), word("x", "two", 3), word("y", None, 1), word("z", "other", 2)]
     found = letters.letters(documents, words)
     assert [([one["id"] for one in letter.words], letter.took, letter.silence) for letter in found] == [
         ([], "2 days", None),
-        (["x"], None, 19),
+        (["x", "w"], None, 18),
     ]
     assert [one["id"] for one in letters.elsewhere(words, documents)] == ["y", "z"]
 

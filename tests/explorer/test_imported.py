@@ -92,7 +92,7 @@ def changed(site: Pages, path: str, **fields: Any) -> Page:
     return page
 
 
-ELSEWHERE = {"volume": "frus1949v98", "xml_id": "d7", "url": "https://history.state.gov/x/d7", "document": None}
+ELSEWHERE = {"volume_id": "frus1949v98", "xml_id": "d7", "url": "https://history.state.gov/x/d7", "document": None}
 HERE = {**ELSEWHERE, "document": ref("document", "frus1949v99-d1", "The Ambassador in Larnia")}
 
 

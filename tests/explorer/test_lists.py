@@ -27,8 +27,10 @@ def parameters(document: Any, path: str) -> set[str]:
 
 @pytest.mark.parametrize("kind", [*KINDS, *VIEWS])
 def test_the_form_offers_what_the_api_takes(site: Pages, document: Any, kind: str) -> None:
+    """An order of places is offered where one source is chosen."""
     taken = parameters(document, f"/v1/{kind}")
-    form = Page(site.text(f"/{kind}"))
+    ordered = kind in LISTINGS and LISTINGS[kind].orders
+    form = Page(site.text(f"/{kind}{'?source=halden-reeve-ledger-moved' if ordered else ''}"))
     offered = {element.attributes["name"] for name in ("input", "select") for element in form.all(name)}
     offered.remove("q")  # the box of every page
     assert offered <= taken
@@ -49,7 +51,7 @@ def test_our_words_are_for_values_that_exist(site: Pages) -> None:
     known = site.get("/v1/vocabularies").json()["vocabularies"]
     names = {"verification": "verification-state", "elsewhere": "verification-state"}
     ties = {"answers-in", "evidence-for", "evidence-against"} | {term["value"] for term in known["assertion-stance"]}
-    names |= {"tie-to": "relation-kind", "tie-from": "relation-kind"}
+    names |= {"tie-to": "relation-kind", "tie-from": "relation-kind", "tie-between": "relation-kind"}
     names |= {"lacuna": "interpretation-lacuna", "told": "modality", "held-as": "modality", "type": "record-type"}
     for name, words in WORDS.items():
         if name != "language":

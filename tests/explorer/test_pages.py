@@ -54,6 +54,11 @@ VIEWS = [
     "/days/1931-04-09",
     "/correspondence",
     "/correspondence?date=1931-04",
+    "/map",
+    "/map?date=1931-04",
+    "/compare",
+    "/compare?dispute=who-ordered-removal",
+    "/compare?a=removal-by-weir-alone&b=removal-ordered-by-brandt",
     "/correspondence/anna-weir/otto-brandt",
     "/actors/anna-weir/knowledge?at=1931-04-12",
     "/actors/otto-brandt/knowledge?about=damp-shelves",
@@ -154,7 +159,7 @@ def test_a_record_names_its_json_and_its_calls(pages: Pages, path: str) -> None:
     assert page.one("link", rel="alternate", type="application/json").attributes["href"] == f"/v1{path}"
     lines = [element.text for element in page.all("code") if element.text.startswith("curl")]
     assert lines[0].endswith(f"/v1{path}'")
-    assert 1 <= len(lines) <= (7 if path.startswith(("/actors/", "/documents/")) else 6)
+    assert 1 <= len(lines) <= (8 if path.startswith(("/actors/", "/documents/")) else 7)
     assert answer.headers["parallel38-release"] == "1"
     assert "Release 1 of the data" in page.text
     twin = pages.get(f"{path}.json")

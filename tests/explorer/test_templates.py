@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import StrictUndefined, UndefinedError
 
-from explorer.assets import HERE, STATIC, Assets, style
+from explorer.assets import HERE, OWN, STATIC, Assets, style
 from explorer.assets import STYLE as SHEETS
 from explorer.build import squeezed
 from explorer.settings import Settings
@@ -31,6 +31,27 @@ def test_templates_hold_nothing_that_is_banned(path: Path) -> None:
     assert re.findall(r'%}\n<span class="[^"]*dot"', text) == []  # what stands before would run into it
 
 
+LETTER = {"id": "letter", "type": "document", "label": "A letter", "href": "/v1/documents/letter"}
+TALK = {"id": "talk", "type": "event", "label": "A talk", "href": "/v1/events/talk"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ({"said_in": None, "kind": "motive"}, "names no evidence"),
+        ({"said_in": TALK, "kind": "content"}, "names no evidence"),
+        ({"said_in": LETTER, "kind": "content"}, 'said in <a href="/documents/letter">A letter</a>'),
+        ({"kind": "motive"}, "names no evidence"),
+        ({"kind": "content"}, ""),  # the short form of a claim does not tell where it was said
+        ({"said_in": LETTER, "kind": "content", "evidence": [{"record": LETTER}]}, "rests on 1 document"),
+    ],
+)
+def test_words_of_a_document_do_not_rest_on_nothing(claim: dict[str, object], said: str) -> None:
+    found = environment(Settings.from_env({}), Assets())
+    text = found.from_string("{% from 'macros/claims.html' import rests %}{{ rests(claim) }}")
+    assert text.render(claim={"evidence": [], **claim}).strip() == said
+
+
 def test_templates_are_strict_and_escape() -> None:
     found = environment(Settings.from_env({}), Assets())
     assert found.undefined is StrictUndefined
@@ -39,9 +60,46 @@ def test_templates_are_strict_and_escape() -> None:
         found.from_string("{{ a.b }}").render(a={})
 
 
+HEADERS, FACES = 800, 300  # bytes that come with each file on its way, and of the fonts, which the build adds
+
+
 def test_sizes() -> None:
-    assert all(len(gzip.compress(squeezed(style(name)).encode())) <= 6 * 1024 for name in SHEETS)
+    """As they go over the wire; what the browser counts is a test of its own."""
+    assert {name: size for name in SHEETS if (size := packed(name)) > 6 * 1024 - HEADERS - FACES} == {}
     assert len(SCRIPT.encode()) <= 3 * 1024
+
+
+def packed(name: str) -> int:
+    return len(gzip.compress(squeezed(style(name)).encode()))
+
+
+BLOCKS = {"opener", "postscript", "signed"}  # kinds of paragraphs, as the API names them
+
+
+def test_every_rule_is_for_something() -> None:
+    """Each class that the style names stands in a template, in our code or in the script."""
+    sheets = "".join(re.sub(r"/\*.*?\*/", "", style(name), flags=re.S) for name in SHEETS)
+    selectors = " ".join(re.findall(r"([^{}]+)\{", sheets))
+    named = set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\d\.\d", "", selectors)))
+    code = [*TEMPLATES, *HERE.glob("*.py"), *(HERE / "drawings").glob("*.py"), STATIC / "site.js"]
+    words = set(re.findall(r"[a-z][\w-]*", "".join(path.read_text() for path in code)))
+    levels = {f"level-{number}" for number in range(2, 6)}
+    assert named - words - levels - {"htmx-request"} == BLOCKS
+    assert "level-{{" in (HERE / "templates" / "volume_contents.html").read_text()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_ask_for_files_that_are_made(path: Path) -> None:
+    made = {*SHEETS, *OWN, "htmx.js", "serif.woff2", "share.png", "OFL.txt"}
+    assert set(re.findall(r'asset\("([^"]+)"', path.read_text())) <= made
+
+
+def test_drawings_use_the_palette() -> None:
+    """So that what holds for text on its ground holds for text in drawings, in light and dark."""
+    drawn = (STATIC / "style" / "drawings.css").read_text()
+    used = set(re.findall(r"(?:fill|stroke|color): ([^;]+);", drawn))
+    assert {one for one in used if not re.fullmatch(r"var\(--\w+\)|none|currentColor", one)} == set()
+    assert set(re.findall(r"var\(--(\w+)\)", drawn)) - {"sans", "small"} <= set(PALETTE)
 
 
 def luminance(colour: str) -> float:
@@ -79,8 +137,9 @@ def test_every_sheet_is_part_of_the_style() -> None:
 
 
 def test_squeezing_leaves_out_what_means_nothing() -> None:
-    css = '/* a */ a:hover , b::before {\n  content: " · "; color : red;\n}\n@media (min-width: 1rem) { a { top: 0 } }'
-    assert squeezed(css) == ' a:hover,b::before{content:" · ";color :red}@media (min-width:1rem){a{top:0}}'
+    css = '/* a */ a:hover > i , b::before {\n  content: " · "; color : red;\n}\n'
+    css += "@media (min-width: 1rem) { a { top: 0 } }"
+    assert squeezed(css) == ' a:hover>i,b::before{content:" · ";color :red}@media (min-width:1rem){a{top:0}}'
 
 
 def test_the_style_has_no_host_and_no_ids() -> None:

@@ -79,7 +79,7 @@ def test_a_day_is_certain_or_possible(site: Pages) -> None:
     assert ids(found) == ["certain", "possible"]
     certain, *possible = found.classed("moment")
     assert certain == "9 April 1931 Weir wants the ledgers moved out of the damp. transmission"
-    assert [one.rsplit(" ", 1)[1] for one in possible] == ["event", "document", "quotation"]
+    assert [one.rsplit(" ", 1)[1] for one in possible] == ["document", "quotation", "event"]
     assert {"/days/1931-04-08", "/days/1931-04-10", "/days/04-09"} <= set(found.links())
 
 
@@ -121,6 +121,14 @@ def test_a_list_can_come_in_the_order_of_the_source(site: Pages) -> None:
     assert site.get("/quotations?sort=").headers["location"] == "/quotations"
 
 
+def test_an_order_of_one_source_goes_with_the_source(site: Pages) -> None:
+    assert page(site, "/interpretations").all("select", id="f-sort") == []
+    found = page(site, "/interpretations?source=halden-reeve-ledger-moved&sort=position")
+    assert found.one("select", id="f-sort")
+    removing = [link.attributes["href"] for link in found.all("a", aria_label="Remove the filter Cited from")]
+    assert removing == ["/interpretations"]
+
+
 # What record pages take from the views
 
 
@@ -148,7 +156,7 @@ def test_an_argument_goes_down_to_the_words(site: Pages) -> None:
     assert "In all it rests on 1 quotation and 1 document." in found.classed("hint")
     tied = found.classed("roles")[0]
     assert tied.startswith("Asserts causal link Damp in the archive")
-    assert tied.endswith("Contradicted by claim The damp had nothing to do with the removal.")
+    assert "Contradicted by claim The damp had nothing to do with the removal." in tied
 
 
 def test_a_source_says_how_much_of_it_is_recorded(site: Pages) -> None:

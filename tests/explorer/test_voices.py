@@ -108,7 +108,7 @@ DATES = [
     ("/events/room-closure", "from March 1931, end unknown 1931-03/", "last day unknown"),
     ("/events/room-stands-empty", "from May 1931, going on 1931-05/..", "no last day: it goes on"),
     ("/events/closing-vote", "3 March 1931 1931-03-03", "by the calendar of Alder"),
-    ("/events/damp-shelves", "not recorded", ""),
+    ("/events/damp-shelves", "date not recorded", ""),
     ("/documents/weir-note", "no date as printed: “undated”", "The source gives none"),
     ("/documents/weir-to-brandt-1931-04", "1 to 10 April 1931 1931-04-01/1931-04-10", "not after 1931-04-09"),
 ]

@@ -101,11 +101,11 @@ def test_ways_on(read: tuple[Pages, Recorded]) -> None:
     assert SECOND in page_of(read, f"{SECOND}-at1").links()
 
 
-def test_no_more_than_seven_calls(read: tuple[Pages, Recorded]) -> None:
+def test_no_more_than_eight_calls(read: tuple[Pages, Recorded]) -> None:
     pages, recorded = read
     recorded.requests.clear()
     pages.text(SECOND)
-    assert len(recorded.requests) == 7
+    assert len(recorded.requests) == 8
 
 
 def test_a_long_text_comes_in_parts(read: tuple[Pages, Recorded]) -> None:
@@ -174,7 +174,7 @@ def test_a_text_without_its_secondary_calls() -> None:
     check_markup(page)
     assert [text.split(" could not")[0] for text in page.classed("notice")] == [
         "What stands before and after it",
-        "The footnotes", "The text", "Its people", "Its terms", "Claims that rest on it",
+        "The footnotes", "The text", "Its people", "Its terms", "Claims that rest on it", "The citation",
     ]  # fmt: skip
     assert page.classed("rights") == [f"Rights: {RIGHTS}"]
 

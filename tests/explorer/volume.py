@@ -50,7 +50,7 @@ def document(one: Json, **fields: Any) -> Json:
         "copies": [], "date": None, "received": None, "language": None, "signed_as": None, "channel": None,
         "occasion": None, "answers": [], "answered_by": [], "forwards": [], "number": None, "volume": VOLUME,
         "section": {"id": "ch1", "kind": "chapter", "title": "I. High water"}, "part_of": None, "attachments": [],
-        "source_note": None, "classification": None, "place": None, "pages": None, "timing": None,
+        "source_note": None, "classification": None, "printed_place": None, "pages": None, "timing": None,
         "url": f"{PUBLISHER}/{one['id'].partition('-')[2]}", "licence": RIGHTS, "paragraphs": 1, "footnotes": 0,
         "recorded_in": [], "records": [],
     }  # fmt: skip
@@ -189,7 +189,8 @@ ANSWERS: Json = {
     "/v1/documents/frus1949v77-d1/footnotes": page([footnote(2, "Far down.", paragraph=140, offset=0)]),
     "/v1/documents/frus1949v77-d1/neighbours": neighbours(None, SECOND),
     "/v1/documents/frus1949v77-d2": document(SECOND, kind="memorandum-of-conversation", number="2", paragraphs=15,
-        footnotes=6, attachments=[ANNEX], place="Reedham", classification="secret", pages={"first": "12", "last": "14"},
+        footnotes=6, attachments=[ANNEX], printed_place="Reedham",
+        classification="secret", pages={"first": "12", "last": "14"},
         date=date("1949-05-03", "3 May 1949"), timing={"rule": "dateline", "precision": "minute",
         "local_time": "10:00", "earliest": "1949-05-03T14:00:00Z", "latest": "1949-05-03T14:00:00Z"},
         **{"from": [{"actor": WREN, "printed": "Wren"}]}, to=[{"actor": None, "printed": "the Council"}],
