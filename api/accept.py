@@ -10,7 +10,7 @@ from api.errors import FieldError, ProblemError
 from api.offers import accepted, types_of
 
 
-def acceptable(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def acceptable(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A guard: refuses a request whose Accept leaves out all there is; none at all accepts everything.
 
     At files, which have one type each, it makes no difference.
@@ -18,6 +18,6 @@ def acceptable(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRout
     if handler.opt.get("files"):
         return
     there = types_of(handler)
-    if media_type(accepted(connection.headers), there) is None:
+    if media_type(accepted(connection.scope), there) is None:
         error = FieldError(parameter="Accept", reason="leaves out what there is", allowed=list(there))
         raise ProblemError("not-acceptable", f"Accept: ask for {' or '.join(there)}, or send no Accept.", [error])

@@ -21,7 +21,7 @@ SECTION_ID = func.coalesce(section.c.xml_id, cast(section.c.seq, String))
 
 
 class Recorded(msgspec.Struct):
-    volume: Annotated[str, Meta(description="The volume, by the publisher's id.")]
+    volume_id: Annotated[str, Meta(description="The volume, by the publisher's id.")]
     xml_id: Annotated[str, Meta(description="The document in it, by the publisher's id.")]
     document: Annotated[Ref | None, Meta(description="Its record here, where the volume was imported.")]
     url: Annotated[str, Meta(description="Where the publisher has it.")]

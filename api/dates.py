@@ -2,9 +2,11 @@
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Annotated, Any
 
 import msgspec
@@ -19,6 +21,8 @@ from api.models.vocabulary import DateBasis, DateQuality, RecordType
 from api.refs import Links, Ref
 
 COLUMNS = ("edtf", "printed", "basis", "calendar_place_id", "lo", "hi", "lo_is", "hi_is", "quality")
+BASES = {basis.value: basis for basis in DateBasis}
+QUALITIES: Mapping[str | None, DateQuality | None] = {None: None} | {quality.value: quality for quality in DateQuality}
 LONG = 31  # days; longer spans have an index of their own
 FEW: ColumnElement[int] = literal_column(str(LONG))  # no parameter: an index of some rows must be seen to fit
 event_date = table(EventDate)
@@ -42,27 +46,36 @@ def date_columns(source: FromClause, prefix: str = "") -> list[ColumnElement[Any
     return [source.c[prefix + name].label(prefix + name) for name in COLUMNS]
 
 
+@lru_cache(maxsize=10_000)
 def day(ordinal: int) -> str | None:
     return date.fromordinal(ordinal).isoformat() if edtf.NO_LOWER < ordinal < edtf.NO_UPPER else None
 
 
-def date_of(row: Mapping[Any, Any], links: Links, prefix: str = "") -> Date | None:
+@cache
+def in_columns(prefix: str) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(prefix + name for name in COLUMNS))
+
+
+def date_of(row: Any, links: Links, prefix: str = "") -> Date | None:
     """The wire date of a row's columns; None where the source says nothing."""
-    found = {name: row[prefix + name] for name in COLUMNS}
-    if found["edtf"] is None and found["printed"] is None and found["basis"] == DateBasis.NONE:
+    written, printed, basis, place, lo, hi, lo_is, hi_is, quality = in_columns(prefix)(row)
+    if written is None and printed is None and basis == DateBasis.NONE:
         return None
     return Date(
-        edtf=found["edtf"],
-        printed=found["printed"],
-        earliest=day(found["lo"]),
-        latest=day(found["hi"]),
-        earliest_is=found["lo_is"],
-        latest_is=found["hi_is"],
-        words=edtf.words(found["edtf"]) if found["edtf"] else None,
-        basis=DateBasis(found["basis"]),
-        quality=DateQuality(found["quality"]) if found["quality"] else None,
-        calendar_place=links.one(found["calendar_place_id"]),
+        edtf=written,
+        printed=printed,
+        earliest=day(lo),
+        latest=day(hi),
+        earliest_is=lo_is,
+        latest_is=hi_is,
+        words=in_words(written) if written else None,
+        basis=BASES[basis],
+        quality=QUALITIES[quality],
+        calendar_place=links.one(place),
     )
+
+
+in_words = lru_cache(maxsize=10_000)(edtf.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,12 @@ class DateFilter:
 
     def conditions(self, source: FromClause, kind: RecordType) -> list[ColumnElement[bool]]:
         return [one for found in self.filters(source, kind).values() for one in found]
+
+    def asked(self) -> dict[str, str]:
+        """The parameters by which a list is filtered alike."""
+        reading = self.date_match if self.date is not None and self.date_match != "overlaps" else None
+        given = {"date": self.date, "date_match": reading, "on": self.on, "date_quality": self.date_quality}
+        return {name: value for name, value in given.items() if value is not None}
 
     def filters(self, source: FromClause, kind: RecordType) -> dict[str, list[ColumnElement[bool]]]:
         """By parameter; `date_match` belongs to `date`."""

@@ -16,9 +16,11 @@ about, document, party = table(About), table(Document), table(DocumentParty)
 
 def by_party(name: str, value: str | None, *roles: DocumentRole) -> params.Conditions:
     """Documents in which one of these actors has one of these roles, or any role if none is given."""
+    if value is None:
+        return []
     actors = params.among(party.c.actor_id, name, value, RecordType.ACTOR)
     role = [party.c.role.in_(roles)] if roles else []
-    return [document.c.id.in_(select(party.c.document_id).where(*actors, *role))] if actors else []
+    return [document.c.id.in_(select(party.c.document_id).where(*actors, *role))]
 
 
 def exchanged(value: str | None) -> params.Conditions:
@@ -26,8 +28,8 @@ def exchanged(value: str | None) -> params.Conditions:
     if value is None:
         return []
     pair = params.slugs("between", value)
-    if len(pair) != 2:
-        raise bad_parameter("between", "takes two ids with a comma between them")
+    if len(set(pair)) != 2 or len(pair) != 2:
+        raise bad_parameter("between", "takes two ids, not twice the same, with a comma between them")
     ways = [
         and_(*by_party("between", sender, DocumentRole.FROM), *by_party("between", other, DocumentRole.TO))
         for sender, other in (pair, reversed(pair))

@@ -10,33 +10,45 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.openapi.datastructures import ResponseSpec
 from msgspec import Meta
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from api.faults import Sparing, fault_of, reason
+
 logger = logging.getLogger("parallel38.api")
+sparing = Sparing(logger)
 
 PROBLEM_JSON = "application/problem+json"
 RETRY_AFTER = "5"
+TODAY = "Without `on` it is today's; the address of the day is in `location`."
+MOVED = "The record has a new id; its address is in `location`."
+BRIEFLY = "public, max-age=60"  # of redirects, and of refusals that stand until the next release
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
+    """`lasting`: the same request gets the same answer until the next release, so that caches may keep it a while."""
+
     name: str
     title: str
     status: int
     advice: str
+    lasting: bool = False
 
 
 PROBLEMS = {
     problem.name: problem
     for problem in (
         ProblemType("bad-request", "Bad request", 400, "Correct the request as `errors` says, and send it again."),
-        ProblemType("not-found", "Not found", 404, "Check the address; GET /v1 lists what there is."),
+        ProblemType("not-found", "Not found", 404, "Check the address; GET /v1 lists what there is.", lasting=True),
         ProblemType("method-not-allowed", "Method not allowed", 405, "The API is read-only: use GET or HEAD."),
         ProblemType("not-acceptable", "Not acceptable", 406, "Ask for one of the media types that `errors` lists."),
-        ProblemType("gone", "Gone", 410, "The record was withdrawn; its id will not be used again."),
+        ProblemType("gone", "Gone", 410, "The record was withdrawn; its id will not be used again.", lasting=True),
         ProblemType(
-            "release-changed", "Release changed", 410, "The data changed since the first page; start the list again."
+            "release-changed",
+            "Release changed",
+            410,
+            "The data changed since the first page; start the list again, at `restart`.",
         ),
         ProblemType("address-too-long", "Address too long", 414, "Send fewer or shorter parameters."),
         ProblemType(
@@ -72,16 +84,33 @@ class Problem(msgspec.Struct):
     detail: Annotated[str, Meta(description="What went wrong here and what to do.")]
     instance: Annotated[str, Meta(description="The path that was asked for.")]
     errors: Annotated[list[FieldError], Meta(description="The parameters at fault.")]
+    restart: Annotated[
+        str | None, Meta(description="Of `release-changed`: the address at which the list begins anew; else null.")
+    ]
+
+
+class Redirection(msgspec.Struct):
+    """What stands in the body of a redirect, for readers; programs go by the header `Location`."""
+
+    status: Annotated[int, Meta(ge=300, le=399, description="The HTTP status.")]
+    detail: Annotated[str, Meta(description="Why.")]
+    location: Annotated[str, Meta(description="The address to go on to, as in `Location`.")]
 
 
 class ProblemError(Exception):
     """A refusal with its problem type; `detail` says what to do."""
 
     def __init__(
-        self, name: str, detail: str, errors: Sequence[FieldError] = (), headers: Mapping[str, str] | None = None
+        self,
+        name: str,
+        detail: str,
+        errors: Sequence[FieldError] = (),
+        headers: Mapping[str, str] | None = None,
+        restart: str | None = None,
     ) -> None:
         super().__init__(detail)
         self.problem, self.detail, self.errors, self.headers = PROBLEMS[name], detail, list(errors), dict(headers or {})
+        self.restart = restart
 
 
 class MovedError(Exception):
@@ -106,8 +135,15 @@ def render(path: str, error: ProblemError) -> Response[Problem]:
         detail=error.detail,
         instance=path,
         errors=error.errors,
+        restart=error.restart,
     )
-    return Response(body, status_code=kind.status, media_type=PROBLEM_JSON, headers=error.headers)
+    headers = {"Cache-Control": BRIEFLY if kind.lasting else "no-store", **error.headers}
+    return Response(body, status_code=kind.status, media_type=PROBLEM_JSON, headers=headers)
+
+
+def redirection(status: int, location: str, detail: str, cache_control: str) -> Response[Redirection]:
+    headers = {"Location": location, "Cache-Control": cache_control}
+    return Response(Redirection(status, detail, location), status_code=status, headers=headers)
 
 
 def asked_path(request: Request[Any, Any, Any]) -> str:
@@ -120,11 +156,11 @@ def on_problem(request: Request[Any, Any, Any], error: ProblemError) -> Response
     return render(asked_path(request), error)
 
 
-def on_moved(request: Request[Any, Any, Any], error: MovedError) -> Response[None]:
+def on_moved(request: Request[Any, Any, Any], error: MovedError) -> Response[Redirection]:
     """Sub-resources move with their record: what follows the id, and the query, are kept."""
     rest = "/".join([error.location, *request.url.path.split("/")[4:]])
     query = request.scope["query_string"].decode("ascii")
-    return Response(None, status_code=308, headers={"Location": f"{rest}?{query}" if query else rest})
+    return redirection(308, f"{rest}?{query}" if query else rest, MOVED, BRIEFLY)
 
 
 def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
@@ -152,11 +188,10 @@ def field_errors(error: ValidationException) -> list[FieldError]:
 
 
 def on_unavailable(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    """The database is away or too slow: a 503, never a 500. Other faults of the database are ours."""
-    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError) and not error.connection_invalidated:
+    """The database is away, too slow, damaged or another: a 503, never a 500. Other faults of the database are ours."""
+    if not (fault := fault_of(error)):
         return on_unhandled(request, error)
-    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    logger.error("database unavailable: %s: %s", type(error).__name__, reason)
+    sparing.error(f"the database cannot be read: {fault}: {reason(error)}")
     detail = f"The database does not answer. Try again in {RETRY_AFTER} seconds."
     return render(asked_path(request), ProblemError("unavailable", detail, headers={"Retry-After": RETRY_AFTER}))
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from api.errors import PROBLEMS, FieldError, ProblemError, ProblemType, render
+from api.errors import MOVED, PROBLEMS, TODAY, FieldError, ProblemError, ProblemType, render
 from api.refusals import DETAILS, refusal
 
 ANSWERS = Path(__file__).resolve().parent / "answers.json"
@@ -28,6 +28,12 @@ IDS = {
     "transmissions": "stalin-learns-of-kims-vow",
 }
 """A record of each kind, for the addresses that take an id."""
+OF_PATHS = {
+    "/v1/events/{id}/documents": "un-ratification-of-us-decisions",
+    "/v1/events/{id}/quotations": "sochi-talks",
+    "/v1/events/{id}/consequences": "korean-war-continuation",
+}
+"""Where that record has nothing to show."""
 
 
 class Answered(msgspec.Struct):
@@ -58,7 +64,7 @@ def add(path: str, operation: dict[str, Any]) -> None:
 def values(path: str, parameter: dict[str, Any], found: Answered | None) -> Iterator[Any]:
     """An id is one of the kind that the address is of; a cursor is the one that the answer shown gave out."""
     if parameter["name"] == "id":
-        yield IDS[path.split("/")[2]]
+        yield OF_PATHS.get(path) or IDS[path.split("/")[2]]
     elif parameter["name"] == "cursor":
         given = following(found) or following(answers().get("list_events"))
         yield from [given] if given else []
@@ -90,7 +96,7 @@ AT = {
     "too-slow": "/v1/search",
 }
 SAID = {
-    "bad-request": "limit: Expected `int` <= 100",
+    "bad-request": "limit: '500' is not a whole number from 1 to 100",
     "not-found": "There is no event 'no-such-event'; GET /v1/events lists those there are.",
     "not-acceptable": "Accept: ask for application/json, or send no Accept.",
     "gone": "Talks at the lake was withdrawn in release 41; its id is not used again.",
@@ -100,9 +106,21 @@ SAID = {
     "beginnings.",
 }
 FAULTS = {
-    "bad-request": FieldError("limit", "Expected `int` <= 100", []),
+    "bad-request": FieldError("limit", "'500' is not a whole number from 1 to 100", []),
     "not-acceptable": FieldError("Accept", "leaves out what there is", ["application/json"]),
 }
+
+
+REDIRECTED = {
+    "307": (TODAY, "/v1/on-this-day?on=06-25"),
+    "308": (MOVED, "/v1/events/kim-in-moscow-1949?fields=title"),
+}
+
+
+def redirection(status: str) -> Any:
+    """What stands in the body of a redirect."""
+    detail, location = REDIRECTED[status]
+    return {"status": int(status), "detail": detail, "location": location}
 
 
 def problem_example(problem: ProblemType) -> Any:
@@ -111,5 +129,6 @@ def problem_example(problem: ProblemType) -> Any:
     if name not in SAID and problem.status in DETAILS:
         scope = {"path": at, "raw_path": at.encode()}
         return msgspec.json.decode(refusal(scope, problem.status, 5 if problem.status == 503 else 17)[1])
-    faults = [FAULTS[name]] if name in FAULTS else []
-    return msgspec.to_builtins(render(at, ProblemError(name, SAID.get(name, problem.advice), faults)).content)
+    faults, restart = [FAULTS[name]] if name in FAULTS else [], at if name == "release-changed" else None
+    error = ProblemError(name, SAID.get(name, problem.advice), faults, restart=restart)
+    return msgspec.to_builtins(render(at, error).content)

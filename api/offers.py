@@ -95,18 +95,18 @@ def types_by_path(routes: Iterable[BaseRoute]) -> Callable[[str], tuple[str, ...
     return types
 
 
-def accepted(headers: Any) -> bytes:
+def accepted(scope: Any) -> bytes:
     """All that a request says it accepts."""
-    return ", ".join(headers.getall("accept", [])).encode("latin-1")
+    return b", ".join([value for name, value in scope["headers"] if name == b"accept"])
 
 
 def provide_wanted(request: Request[Any, Any, Any], public_url: NamedDependency[str]) -> Wanted:
     """What the client likes best of what there is; the guard has refused one that likes nothing."""
     handler = request.route_handler
-    best = media_type(accepted(request.headers), types_of(handler))
+    best = media_type(accepted(request.scope), types_of(handler))
     offer = next((offer for offer in offers_of(handler) if offer.media_type == best), None)
-    query = request.scope["query_string"].decode("ascii")
-    return Wanted(f"{request.url.path}?{query}" if query else request.url.path, public_url, offer)
+    path, query = request.scope["path"], request.scope["query_string"].decode("ascii")
+    return Wanted(f"{path}?{query}" if query else path, public_url, offer)
 
 
 async def answer_as(

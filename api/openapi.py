@@ -37,7 +37,7 @@ HEADERS = {
     "Cache-Control": {"description": "How long the answer may be shown without asking.", "schema": {"type": "string"}},
     "Vary": {"description": "The request headers on which the answer depends.", "schema": {"type": "string"}},
     "Parallel38-Total": {
-        "description": "How many records the list has, `total` of its JSON; 10001 stands for more than 10,000.",
+        "description": "How many there are on all pages together, `total` of the JSON; 10001: more than 10,000.",
         "schema": {"type": "integer", "minimum": 0},
     },
     "Link": {"description": 'The next page, rel="next"; absent on the last.', "schema": {"type": "string"}},
@@ -81,9 +81,8 @@ IF_RANGE = {
 }
 PARAMETERS = {"IfNoneMatch": IF_NONE_MATCH, "Range": RANGE, "IfRange": IF_RANGE}
 OF_ANSWERS = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Parallel38-Release")
-TABLE = "text/csv"  # which has no room for the total
 OF_REFUSALS = ("Cache-Control", "Vary", "Parallel38-Release")
-OF_FILES = ("ETag", "Cache-Control", "Parallel38-Release", "Accept-Ranges", "Content-Disposition")
+OF_FILES = ("ETag", "Last-Modified", "Cache-Control", "Parallel38-Release", "Accept-Ranges", "Content-Disposition")
 REFUSED = {"405": ("Allow",), "429": ("Retry-After", "RateLimit-Policy"), "503": ("Retry-After",)}
 NAMES = {
     "places_Place": "Place",
@@ -181,9 +180,6 @@ def offer(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
     for one in offers_of(handler):
         described = {**open_schema(one.schema), "description": one.description}
         answers["200"]["content"][one.media_type] = {"schema": described}
-        if one.media_type == TABLE:
-            answers["200"]["headers"] |= refs("Parallel38-Total")
-            answers["304"]["headers"] |= refs("Parallel38-Total")
     if files := handler.opt.get("files"):
         answers["200"]["content"] = {one: {"schema": {"type": "string", "format": "binary"}} for one in files}
         headers = refs(*OF_FILES, "Content-Range")
@@ -217,15 +213,21 @@ def finish(operation: dict[str, Any]) -> None:
             parameter.pop(name, None)
     operation["parameters"].append({"$ref": "#/components/parameters/IfNoneMatch"})
     answers = operation["responses"]
-    linked = ("Link",) if operation["operationId"].startswith("list_") else ()
-    answers["200"]["headers"] = refs(*OF_ANSWERS, *linked)
-    answers["304"] = {"description": "What you hold still stands.", "headers": refs(*OF_ANSWERS, *linked)}
-    if "{id}" in str(operation.get("parameters")) or any(p.get("in") == "path" for p in operation["parameters"]):
-        answers["308"] = {"description": "The record has a new id.", "headers": refs("Location", *OF_REFUSALS)}
-    if "307" in answers:
-        answers["307"]["headers"] = refs("Location", *OF_REFUSALS)
+    of_lists = ("Link", "Parallel38-Total") if operation["operationId"].startswith("list_") else ()
+    answers["200"]["headers"] = refs(*OF_ANSWERS, *of_lists)
+    answers["304"] = {"description": "What you hold still stands.", "headers": refs(*OF_ANSWERS, *of_lists)}
+    if any(one.get("name") == "id" for one in operation["parameters"]):
+        answers["308"] = {"description": "The record has a new id."}
+    for status in {"307", "308"} & answers.keys():
+        answers[status] |= {"headers": refs("Location", *OF_REFUSALS), "content": redirects(status)}
     for status in [found for found in answers if int(found) >= 400]:
         answers[status]["headers"] = refs(*OF_REFUSALS, *REFUSED.get(status, ()))
+
+
+def redirects(status: str) -> dict[str, Any]:
+    """The bodies of redirects."""
+    schema = {"$ref": "#/components/schemas/Redirection"}
+    return {"application/json": {"schema": schema, "examples": {"answer": {"value": examples.redirection(status)}}}}
 
 
 def encoded(router: Router, dependencies: dict[str, Provide], public_url: str, version: str) -> bytes:

@@ -38,7 +38,8 @@ slug, actor = table(SlugTable), table(ActorTable)
 def refs(description: str, example: str, name: str | None = None) -> Any:
     """A filter by reference: one id, or several with commas between them, any of which may match."""
     pattern = f"^{SLUG}(,{SLUG}){{0,{MOST - 1}}}$"
-    return text(f"{description} One id, or several with commas for any of them.", example, pattern, name)
+    told = f"{description} One id, or several with commas for any of them; an id that no record has matches nothing."
+    return text(told, example, pattern, name)
 
 
 WORD = r"[^,\x00-\x20]{1,100}"
@@ -85,9 +86,8 @@ Limit = Annotated[int, QueryParameter(ge=1, le=100, description="Records on a pa
 Cursor = Annotated[
     str | None,
     QueryParameter(
-        min_length=1,
+        schema_extra={"pattern": "^[A-Za-z0-9_-]{1,600}$"},
         max_length=600,
-        pattern="^[A-Za-z0-9_-]+$",
         description="Where the next page begins, from `next` of the page before; bound to list, filters, release.",
     ),
 ]
@@ -105,18 +105,20 @@ ChangedSince = Annotated[
 Date = Annotated[
     str | None,
     text(
-        "Days: YYYY, YYYY-MM, YYYY-MM-DD, or two of them with a slash between, with `..` for an open end. "
-        "Undated records never match.",
+        "Days: YYYY, YYYY-MM, YYYY-MM-DD, or two of them with a slash between, in either order, with `..` for an open "
+        "end. Undated records never match.",
         "1950-10-01/1950-10-15",
         rf"^({DAYS}(/({DAYS}|\.\.))?|\.\./{DAYS})$",
     ),
 ]
+READINGS = ("overlaps", "within")
 DateMatch = Annotated[
-    str,
+    str | None,
     QueryParameter(
-        description="How `date` is read: `overlaps` (possibly within, a missing bound counts as infinite) or `within` "
-        "(certainly within, a missing bound or a doubted date never satisfies).",
-        schema_extra={"enum": ["overlaps", "within"]},
+        description="How `date`, which has to be there too, is read: `overlaps` (possibly within, a missing bound "
+        "counts as infinite), as without this, or `within` (certainly within, a missing bound or a doubted date never "
+        "satisfies).",
+        schema_extra={"enum": list(READINGS)},
         examples=[Example(value="within")],
     ),
 ]
@@ -265,16 +267,25 @@ def provide_common(source: Source = None, changed_since: ChangedSince = None) ->
 
 
 def provide_dates(
-    date: Date = None, date_match: DateMatch = "overlaps", on: On = None, date_quality: Quality = None
+    date: Date = None, date_match: DateMatch = None, on: On = None, date_quality: Quality = None
 ) -> DateFilter:
-    if date_match not in {"overlaps", "within"}:
-        raise bad_parameter("date_match", f"{date_match!r} is not one of its values", ["overlaps", "within"])
-    return DateFilter(date, date_match, on, date_quality)
+    return DateFilter(date, reading(date, date_match), on, date_quality)
+
+
+def reading(date: str | None, date_match: str | None) -> str:
+    """How `date` is read; a 400 where `date_match` is no way of reading, or has nothing to read."""
+    if date_match is None:
+        return READINGS[0]
+    if date_match not in READINGS:
+        raise bad_parameter("date_match", f"{date_match!r} is not one of its values", READINGS)
+    if date is None:
+        raise bad_parameter("date_match", "says how `date` is read; send `date` too, or leave this out")
+    return date_match
 
 
 def provide_asked(request: Request[Any, Any, Any], limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Asked:
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in {"cursor", "limit"}]
-    return Asked(request.url.path, sorted(pairs), limit, cursor)
+    return Asked(request.scope["path"], sorted(pairs), limit, cursor)
 
 
 DEPENDENCIES = {

@@ -103,15 +103,16 @@ class Printed:
     def fields(self, key: int, links: Links) -> dict[str, Any]:
         """The fields of a wire document that a volume fills, and those that tie it to curated records."""
         found = self.rows.of(key)
-        return (of_volume(found[0], links) if found else ABSENT) | {
-            "attachments": links.many(row.document_id for row in self.attached.of(key)),
+        return {
+            **(of_volume(found[0], links) if found else ABSENT),
+            "attachments": self.attached.refs(links, "document_id", key),
             "recorded_in": recorded(self.named, key, links),
-            "records": links.many(row.of for row in self.naming.of(key)),
+            "records": self.naming.refs(links, "of", key),
         }
 
 
 ABSENT: dict[str, Any] = {
-    **dict.fromkeys(("number", "volume", "section", "part_of", "source_note", "classification", "place")),
+    **dict.fromkeys(("number", "volume", "section", "part_of", "source_note", "classification", "printed_place")),
     **dict.fromkeys(("pages", "timing", "url", "licence")),
     "paragraphs": 0,
     "footnotes": 0,
@@ -126,14 +127,18 @@ def of_volume(row: Any, links: Links) -> dict[str, Any]:
         "part_of": links.one(row.part_of_id),
         "source_note": row.source_note,
         "classification": row.classification,
-        "place": row.place,
+        "printed_place": row.place,
         "pages": Pages(row.first_page, row.last_page or row.first_page) if row.first_page else None,
         "timing": timing_of(row),
-        "url": f"{row.url}/{quote(row.xml_id)}" if row.xml_id else None,
+        "url": f"{row.url}/{quoted(row.xml_id)}" if row.xml_id else None,
         "licence": row.licence if row.text_shown and row.paragraphs else None,
         "paragraphs": row.paragraphs,
         "footnotes": row.footnotes,
     }
+
+
+def quoted(name: str) -> str:
+    return name if name.isascii() and name.isalnum() else quote(name)
 
 
 def timing_of(row: Any) -> Timing | None:

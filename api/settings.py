@@ -10,9 +10,11 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from api.edge.operating import Operating, OperatingError
+
 VERSION = "0.1.0"
 # The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0007"
+REVISION = "0008"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -28,11 +30,13 @@ class Settings:
     port: int
     data_dir: Path
     database_url: str
+    read_database_urls: tuple[str, ...]
     export_dir: Path
     public_url: str
     cache_bytes: int
     trusted_proxies: tuple[str, ...]
     unlimited_clients: tuple[str, ...]
+    operating: Operating
 
     @property
     def is_embedded(self) -> bool:
@@ -61,11 +65,15 @@ class Settings:
             "PORT": self.port,
             "DATA_DIR": self.data_dir,
             "DATABASE_URL": shown(self.database_url),
+            "READ_DATABASE_URLS": ",".join(map(shown, self.read_database_urls)),
             "EXPORT_DIR": self.export_dir,
             "PUBLIC_URL": self.public_url,
             "CACHE_BYTES": self.cache_bytes,
             "TRUSTED_PROXIES": ",".join(self.trusted_proxies),
             "UNLIMITED_CLIENTS": ",".join(self.unlimited_clients),
+            "WORKERS": self.operating.workers,
+            "LOG_LEVEL": self.operating.log_level,
+            "DRAIN_SECONDS": self.operating.drain,
         }
         return "".join(f"{name}={value}\n" for name, value in values.items())
 
@@ -73,17 +81,20 @@ class Settings:
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         env = os.environ if environment is None else environment
         data_dir = read_folder("DATA_DIR", env.get("DATA_DIR") or str(ROOT / ".data"))
+        database_url = read_database_url("DATABASE_URL", env.get("DATABASE_URL") or embedded_url(data_dir))
         host, port = read_host(env.get("HOST") or "127.0.0.1"), read_port(env.get("PORT") or "8000")
         return cls(
             host=host,
             port=port,
             data_dir=data_dir,
-            database_url=read_database_url(env.get("DATABASE_URL") or embedded_url(data_dir)),
+            database_url=database_url,
+            read_database_urls=read_replicas(env.get("READ_DATABASE_URLS") or "", database_url),
             export_dir=read_folder("EXPORT_DIR", env.get("EXPORT_DIR") or str(data_dir / "exports")),
             public_url=read_public_url(env.get("PUBLIC_URL") or f"http://{reachable(host)}:{port}"),
             cache_bytes=read_bytes("CACHE_BYTES", env.get("CACHE_BYTES") or str(64 * 1024 * 1024)),
             trusted_proxies=read_networks("TRUSTED_PROXIES", env.get("TRUSTED_PROXIES") or ""),
             unlimited_clients=read_networks("UNLIMITED_CLIENTS", env.get("UNLIMITED_CLIENTS") or ""),
+            operating=read_operating(env),
         )
 
 
@@ -101,6 +112,13 @@ def mend(url: str) -> str:
 
 def embedded_url(data_dir: Path) -> str:
     return f"sqlite:///{data_dir / 'parallel38.db'}"
+
+
+def read_operating(env: Mapping[str, str]) -> Operating:
+    try:
+        return Operating.from_env(env)
+    except OperatingError as error:
+        raise SettingsError(str(error)) from None
 
 
 def read_folder(name: str, value: str) -> Path:
@@ -128,19 +146,33 @@ def read_port(value: str) -> int:
     raise SettingsError(f"PORT is {value!r}; set it to a number from 1 to 65535.")
 
 
-def read_database_url(value: str) -> str:
+def read_database_url(name: str, value: str) -> str:
     """SQLite or PostgreSQL through psycopg; `postgres://` and `postgresql://` are taken to mean the latter."""
     for scheme in ("postgres://", "postgresql://"):
         if value.startswith(scheme):
             value = "postgresql+psycopg://" + value.removeprefix(scheme)
     hint = "set it to sqlite:///path/to/file.db or postgresql://user:password@host/name."
     try:
-        name = make_url(value).drivername
+        driver = make_url(value).drivername
     except (ArgumentError, ValueError):
-        raise SettingsError(f"DATABASE_URL is not a URL; {hint}") from None
-    if name not in {"sqlite", "postgresql+psycopg"}:
-        raise SettingsError(f"DATABASE_URL names {name!r}, which is not supported; {hint}")
+        raise SettingsError(f"{name} is not a URL; {hint}") from None
+    if driver not in {"sqlite", "postgresql+psycopg"}:
+        raise SettingsError(f"{name} names {driver!r}, which is not supported; {hint}")
     return value
+
+
+def read_replicas(value: str, primary: str) -> tuple[str, ...]:
+    """Streaming replicas of the primary, with commas between them; a comma in a password is written %2C."""
+    words = [word.strip() for word in value.split(",")] if value.strip() else []
+    found = tuple(read_database_url("READ_DATABASE_URLS", word) for word in words)
+    if any(url.startswith("sqlite") for url in (*found, *[primary] * bool(found))):
+        raise SettingsError(
+            "READ_DATABASE_URLS names replicas of a PostgreSQL, and DATABASE_URL must then name their primary; "
+            "unset it to serve SQLite."
+        )
+    if len(set(found)) < len(found):
+        raise SettingsError("READ_DATABASE_URLS names a replica twice; name each once.")
+    return found
 
 
 def read_public_url(value: str) -> str:

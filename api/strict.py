@@ -1,7 +1,9 @@
 """Refuses what Litestar would let pass: unknown, repeated and undecodable parameters, NUL, `null`."""
 
 import difflib
+import re
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -13,21 +15,22 @@ from litestar.params import ParameterKwarg
 from api.errors import FieldError, ProblemError
 
 MOST = 100  # parameters of one address
+SHOWN = 40  # characters of a value that a message repeats
 
 
-def declared_query(handler: BaseRouteHandler) -> frozenset[str]:
-    """The query parameters of a handler and of its direct dependencies."""
+def declared_query(handler: BaseRouteHandler) -> Mapping[str, ParameterKwarg]:
+    """The query parameters of a handler and of its direct dependencies, by name."""
     fields = dict(handler.parsed_fn_signature.parameters)
     for name, provider in handler.resolve_dependencies().items():
         if name in fields:
             fields.update(provider.parsed_fn_signature.parameters)
-    return frozenset(
-        kwarg.name or name
+    return {
+        kwarg.name or name: kwarg
         for name, field in fields.items()
         if not field.is_di_field
         and isinstance(kwarg := field.kwarg_definition, ParameterKwarg)
         and kwarg.param_type == ParamType.QUERY
-    )
+    }
 
 
 def decoded(scope: Any, any_text: str | None = None) -> list[tuple[str, str]]:
@@ -47,7 +50,7 @@ def decoded(scope: Any, any_text: str | None = None) -> list[tuple[str, str]]:
     return pairs
 
 
-def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A guard for every route: all faults of the query at once."""
     one_spelling(connection.scope.get("raw_path") or b"")
     text: str | None = handler.opt.get("any_text")
@@ -66,9 +69,9 @@ def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
         if name not in declared or count > 1
     ]
     errors += [
-        FieldError(parameter=name, reason="has no value; leave the parameter out", allowed=[])
+        FieldError(parameter=name, reason=reason, allowed=[])
         for name, value in pairs
-        if name in declared and value in {"", "null"}
+        if name in declared and (reason := fault(value, declared[name]))
     ]
     if text is not None and text not in dict(pairs):
         errors.append(FieldError(parameter=text, reason="is missing; send it, even if it is empty", allowed=[]))
@@ -77,10 +80,25 @@ def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRo
         raise ProblemError("bad-request", detail, errors)
 
 
-def suggestions(name: str, declared: frozenset[str]) -> list[str]:
+def fault(value: str, declared: ParameterKwarg) -> str | None:
+    """What is wrong with how a value is written, if its parameter says so itself: the framework would be less clear,
+    and takes 5.0 for a whole number.
+    """
+    if value in {"", "null"}:
+        return "has no value; leave the parameter out"
+    if declared.le is not None:
+        whole = re.fullmatch("[0-9]{1,9}", value, re.ASCII)
+        if whole is None or not (declared.ge or 0) <= int(value) <= declared.le:
+            return f"{value[:SHOWN]!r} is not a whole number from {declared.ge or 0:.0f} to {declared.le:.0f}"
+    if declared.max_length is not None and len(value) > declared.max_length:
+        return f"has {len(value)} characters; send at most {declared.max_length}"
+    return None
+
+
+def suggestions(name: str, declared: Collection[str]) -> list[str]:
     """The nearest valid names first, then all others."""
     near = difflib.get_close_matches(name, declared, n=3)
-    return near + sorted(declared - set(near))
+    return near + sorted(set(declared) - set(near))
 
 
 def meant(error: FieldError) -> str:

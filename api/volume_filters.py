@@ -1,5 +1,6 @@
 """Documents by what volumes say of them: by section and number, by who is named in them, in the order of reading."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -7,6 +8,7 @@ from sqlalchemy import Select, func, select
 from api import params
 from api.archive import SECTION_ID
 from api.archive import section as section_table
+from api.errors import bad_parameter
 from api.models.corpus import Mention, VolumeDocument
 from api.models.document import Document
 from api.models.record import Citation, Record, table
@@ -20,6 +22,14 @@ CITED_AT = select(func.min(citation.c.start)).where(citation.c.record_id == docu
 VOLUME = func.coalesce(volume.c.slug, "").label("volume")
 PLACE = func.coalesce(printed.c.position, CITED_AT, 0).label("position")
 POSITION: params.Order = (VOLUME, PLACE, record.c.slug)
+
+
+def ordered_in(source: str | None, sort: str, orders: Mapping[str, params.Order]) -> params.Order:
+    """The order that `sort` names; a 400 for the order of a text where no text is named: nothing has one in all."""
+    order = params.ordered(sort, orders)
+    if sort == "position" and source is None:
+        raise bad_parameter("sort", "`position` is the place in a source; name one in `source`, or leave `sort` out")
+    return order
 
 
 def placed(statement: Select[Any]) -> Select[Any]:

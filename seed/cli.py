@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from api.models.vocabulary import RecordType
-from seed import commands, database_commands
+from seed import backups, commands, database_commands
 from seed.commands import ERRORS, ROOT, UNREADABLE, USAGE, Misused, Unreadable
 from seed.frus import command as frus
 from seed.rules.slugs import PATTERN
@@ -24,6 +24,7 @@ exit codes: 0 imported, or nothing to do, warnings included; 1 a file was refuse
 2 wrong use of the command; 3 a file or the database cannot be read"""
 KINDS = [kind.value for kind in RecordType]
 Run = Callable[[argparse.Namespace], int]
+WITHOUT_RECORDS = (commands.new, commands.schema, database_commands.export, backups.backup, backups.restore)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.set_defaults(run=run)
-        if run not in (commands.new, commands.schema, database_commands.export):
+        if run not in WITHOUT_RECORDS:
             command.add_argument(
                 "--data", type=Path, default=ROOT / "seed" / "data", metavar="FOLDER", help="default: seed/data"
             )
@@ -93,6 +94,15 @@ def add_database_commands(add: Add) -> None:
     command.add_argument("--allow-removals", action="store_true", help="remove however many records are gone")
     add_no_export(command)
     add("export", database_commands.export, "write the files of the newest release, unless they are there", "export")
+    saved = add(
+        "backup", backups.backup, "write the whole database into a file, also while it is served", "backup one.backup"
+    )
+    saved.add_argument("file", metavar="FILE", help="a new file")
+    again = add(
+        "restore", backups.restore, "make the database that of a backup; stop the servers first", "restore one.backup"
+    )
+    again.add_argument("file", metavar="FILE", help="what backup wrote")
+    again.add_argument("--replace", action="store_true", help="even if the database holds records")
     diff = add("diff", database_commands.diff, "list what a load would change in the database", "diff")
     diff.add_argument(
         "--quiet",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from api.licences import Licence
+
 MANIFEST = "index.json"
 KEPT = 3  # releases
 
@@ -31,7 +33,7 @@ class Export:
     release: str
     released_at: str
     build: str
-    licence: str
+    licences: list[Licence]
     files: list[File]
 
 

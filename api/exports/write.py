@@ -27,6 +27,7 @@ from api.exports.manifest import KEPT, MANIFEST, Export, File, instant, read_man
 from api.exports.stored import exports
 from api.exports.whole import SQLITE, write_whole
 from api.formats import tables
+from api.licences import DATA, in_words
 from api.models.record import Record, Release, table
 from api.v1 import RESOURCES
 
@@ -36,10 +37,6 @@ MEDIA_TYPES = {
     ".csv": "text/csv; charset=utf-8",
     ".sqlite": "application/vnd.sqlite3",
 }
-LICENCE = (
-    "Records: CC BY 4.0. Quotations belong to their sources, texts of archives to the public domain; "
-    "see `licence` of each source."
-)
 record, release = table(Record), table(Release)
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 Progress = Callable[[str, int, int], None]  # the file, how many records of it are written, and how many it will have
@@ -122,11 +119,11 @@ def write(snapshot: Snapshot, released_at: datetime, target: Path, progress: Pro
     for module in RESOURCES:
         files += resource(writing, module, counts.get(module.KIND, 0))
     lists = [(plural(module), shape(module), unfinished / f"{plural(module)}.ndjson") for module in RESOURCES]
-    about = {"release": str(snapshot.release), "released_at": at, "licence": LICENCE}
+    about = {"release": str(snapshot.release), "released_at": at, "licence": in_words(DATA)}
     total = sum(counts.values())
     write_whole(unfinished / SQLITE, lists, about, lambda done: progress(SQLITE, done, total))
     files.append(described(unfinished / SQLITE, None, sum(one.records for one in files if is_lines(one.name))))
-    manifest = Export(str(snapshot.release), at, BUILD, LICENCE, files)
+    manifest = Export(str(snapshot.release), at, BUILD, DATA, files)
     with replacing(unfinished / MANIFEST) as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
     (unfinished / STATE).unlink()

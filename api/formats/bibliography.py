@@ -19,17 +19,20 @@ def names(item: Item, role: str) -> list[Mapping[str, str]]:
 
 def straight(name: Mapping[str, str]) -> str:
     """Given name first."""
-    return name.get("literal") or " ".join(filter(None, (name.get("given"), name.get("family"))))
+    return name.get("literal") or joined((name.get(part) for part in ("given", "family", "suffix")), " ")
 
 
 def inverted(name: Mapping[str, str]) -> str:
-    return name.get("literal") or ", ".join(filter(None, (name.get("family"), name.get("given"))))
+    return name.get("literal") or joined((name.get(part) for part in ("family", "given", "suffix")), ", ")
+
+
+def initials(name: Mapping[str, str]) -> str:
+    return " ".join(f"{part[0]}." for part in name.get("given", "").replace("-", " ").split())
 
 
 def initialled(name: Mapping[str, str]) -> str:
     """Family name and initials, as APA has it."""
-    initials = " ".join(f"{part[0]}." for part in name.get("given", "").replace("-", " ").split())
-    return name.get("literal") or ", ".join(filter(None, (name.get("family"), initials)))
+    return name.get("literal") or joined((name.get("family"), initials(name), name.get("suffix")), ", ")
 
 
 def listed(words: Sequence[str], last: str = "and", *, commas: bool = False) -> str:
@@ -173,8 +176,7 @@ def apa(item: Item) -> str:
 
 
 def initialled_first(name: Mapping[str, str]) -> str:
-    family, _, initials = initialled(name).partition(", ")
-    return joined((initials, family), " ")
+    return name.get("literal") or joined((initials(name), name.get("family"), name.get("suffix")), " ")
 
 
 def day_apa(item: Item) -> str | None:

@@ -51,7 +51,9 @@ def notes(item: Item) -> list[str]:
 
 
 def bibtex_name(name: Mapping[str, str]) -> str:
-    return f"{{{tex(name['literal'])}}}" if "literal" in name else tex(inverted(name))
+    """`Family, Jr., Given`; what is no person's name is kept together."""
+    parts = [name[part] for part in ("family", "suffix", "given") if part in name]
+    return f"{{{tex(name['literal'])}}}" if "literal" in name else tex(", ".join(parts))
 
 
 def ris(items: Iterable[Item]) -> str:

@@ -20,7 +20,7 @@ import msgspec
 from api.refs import Ref
 
 DIVIDERS = (" | ", "; ")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")  # what an apostrophe was put before gets another, so that one can be dropped
 NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 Path = tuple[str, ...]
 
@@ -94,7 +94,7 @@ def written(value: Any) -> str:
 
 def guarded(text: str) -> str:
     """A number stays a number, below nought too."""
-    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def rows(

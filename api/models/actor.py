@@ -33,7 +33,7 @@ class Source(SQLModel, table=True):
     licence: str = Field(sa_column=long_text())
     text_shown: bool
     text_held: bool
-    text_sha256: str | None = Field(default=None, max_length=64)
+    text_sha256: str | None = Field(default=None, max_length=64, index=True)
     text_length: int | None = None
     text_start: int | None = None
     text_end: int | None = None

@@ -56,7 +56,7 @@ class Interpretation(SQLModel, table=True):
         default=None, sa_column=enum_column(Modality, "holder_modality", nullable=True)
     )
     certainty: Certainty = Field(sa_column=enum_column(Certainty, "certainty"))
-    said_in_id: int | None = Field(default=None, index=True)
+    said_in_id: int | None = None
     said_in_type: str | None = Field(default=None, sa_column=Column("said_in_type", String(20), nullable=True))
     expectation: bool
     antecedent: str | None = Field(default=None, sa_column=long_text(nullable=True))
@@ -68,8 +68,7 @@ class Interpretation(SQLModel, table=True):
     __table_args__ = typed(
         RecordType.INTERPRETATION,
         Index("ix_interpretation_slug", "slug"),
-        Index("ix_interpretation_kind", "kind", "slug"),
-        Index("ix_interpretation_modality", "modality", "slug"),
+        *(Index(f"ix_interpretation_{column}", column, "slug") for column in ("kind", "modality", "said_in_id")),
         said("statement", "antecedent", "consequent", "lost"),
         CheckConstraint("holder_modality IS NULL OR modality IN ('reports', 'rejects')", name="graded_holder"),
         *typed_target("said_in", (RecordType.EVENT, RecordType.DOCUMENT), optional=True),

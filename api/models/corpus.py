@@ -6,7 +6,7 @@ that a volume imported later answers the references of those before it.
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, Index, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, DateTime, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from api.models.record import enum_column, key, key_text, long_text, number, said, slug_column, table
@@ -21,6 +21,8 @@ from api.models.vocabulary import (
     SectionKind,
     VerificationState,
 )
+
+OF_PARAGRAPH = text("paragraph_id IS NOT NULL")
 
 
 class Volume(SQLModel, table=True):
@@ -262,7 +264,7 @@ class SearchEntry(SQLModel, table=True):
     __tablename__ = "search_entry"
     id: int = Field(sa_column=number())
     record_id: int = Field(sa_column=key("record.id", owned=True, index=True))
-    paragraph_id: int | None = Field(default=None, sa_column=key("paragraph.id", nullable=True, owned=True, index=True))
+    paragraph_id: int | None = Field(default=None, sa_column=key("paragraph.id", nullable=True, owned=True))
     title: str = Field(sa_column=Column(Text, nullable=False))
     body: str = Field(sa_column=Column(Text, nullable=False))
     rank: int
@@ -272,6 +274,9 @@ class SearchEntry(SQLModel, table=True):
     lo: int
     hi: int
     marks: str = Field(sa_column=Column(Text, nullable=False))
+    __table_args__ = (
+        Index("ix_search_entry_paragraph_id", "paragraph_id", sqlite_where=OF_PARAGRAPH, postgresql_where=OF_PARAGRAPH),
+    )
 
 
 TABLES = tuple(

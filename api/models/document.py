@@ -32,14 +32,14 @@ class Document(Dated, Received, SQLModel, table=True):
     language: str | None = None
     signed_as: str | None = None
     channel: str | None = Field(default=None, sa_column=long_text(nullable=True))
-    occasion_id: int | None = Field(default=None, index=True)
+    occasion_id: int | None = None
     occasion_type: str | None = Field(default=None, sa_column=Column("occasion_type", String(20), nullable=True))
     __table_args__ = typed(
         RecordType.DOCUMENT,
         said("title", "summary", "language", "signed_as", "channel"),
         *typed_target("occasion", (RecordType.EVENT, RecordType.DOCUMENT), optional=True),
         *dated("document"),
-        Index("ix_document_kind", "kind", "lo", "hi", "slug"),
+        *(Index(f"ix_document_{column}", column, "lo", "hi", "slug") for column in ("kind", "occasion_id")),
         *dated("document", "received_"),
     )
 

@@ -42,6 +42,8 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
 }
 
+SQLModel.model_config["defer_build"] = True  # validators are made when a model is first validated, which no server does
+
 LATER: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
 
 
@@ -126,6 +128,9 @@ def long_text(*, nullable: bool = False) -> Any:
     return Column(Text, nullable=nullable)
 
 
+MOVED = text("moved_to IS NOT NULL")
+
+
 class Release(SQLModel, table=True):
     """One for each transaction that changed any record; `series` says whose, `content_sha256` is of its files."""
 
@@ -153,6 +158,7 @@ class Slug(SQLModel, table=True):
         CheckConstraint("moved_to IS NULL OR gone_in IS NULL", name="one_fate"),
         CheckConstraint("moved_to <> slug", name="moved_elsewhere"),
         CheckConstraint("(gone_in IS NULL) = (gone_label IS NULL)", name="gone_label"),
+        Index("ix_slug_moved_to", "moved_to", "type", sqlite_where=MOVED, postgresql_where=MOVED),
     )
 
 
@@ -163,12 +169,13 @@ class Record(SQLModel, table=True):
     type: RecordType = Field(sa_column=enum_column(RecordType, "type"))
     slug: str = Field(sa_column=Column("slug", key_text(), nullable=False))
     label: str = Field(sa_column=Column(Text, nullable=False))
-    series: str = Field(max_length=40, index=True)
+    series: str = Field(max_length=40)
     digest: str = Field(max_length=64)
     field_digests: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
     changed_in: int = Field(sa_column=key("release.id", index=True))
     __table_args__ = (
         ForeignKeyConstraint(["type", "slug"], ["slug.type", "slug.slug"], **LATER),
+        Index("ix_record_series", "series", "type"),
         Index("uq_record_type_slug", "type", "slug", unique=True),
         Index("uq_record_id_type", "id", "type", unique=True),
         Index("uq_record_id_type_slug", "id", "type", "slug", unique=True),
@@ -191,7 +198,7 @@ class Change(SQLModel, table=True):
     note: str | None = Field(default=None, sa_column=Column(Text, nullable=True))
     __table_args__ = (
         ForeignKeyConstraint(["type", "slug"], ["slug.type", "slug.slug"], **LATER),
-        Index("ix_change_type_slug", "type", "slug"),
+        Index("ix_change_slug", "slug", "type"),
     )
 
 

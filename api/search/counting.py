@@ -15,6 +15,7 @@ from api.models.record import Record, table
 from api.paging import Asked, Facet
 from api.refs import IDS
 from api.search.filters import Chosen, Filters
+from api.search.marks import OPEN
 from api.search.query import Query
 from api.search.ranking import Looking, engine_of
 
@@ -41,8 +42,15 @@ def facets(
             read[key] = matching(snapshot, query, others)
         selected = chosen.selected(name)
         counted = COUNTING[name](snapshot, read[key], name, selected, values(filters.groups.get(name, []), name))
-        found[name] = facet(asked, parameter, counted, selected, exact=read[key].exact, several=name != "year")
+        found[name] = facet(
+            asked, parameter, counted, selected, exact=exact_in(read[key], name), several=name != "year"
+        )
     return found
+
+
+def exact_in(marked: "Marked", name: str) -> bool:
+    """Whether all are counted: what may be of many years is found by `date` and stands in no year."""
+    return marked.exact and not (name == "year" and OPEN in marked.counts)
 
 
 @dataclass(frozen=True, slots=True)

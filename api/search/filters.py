@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, and_
 from api import edtf, params
 from api.dates import Days, read_days
 from api.db import Snapshot
-from api.errors import bad_parameter
 from api.models.corpus import SearchEntry
 from api.models.record import table
 from api.models.vocabulary import ActorKind, CausalKind, DocumentKind, EventKind, InterpretationKind, RecordType
@@ -87,9 +86,6 @@ class Chosen:
         for name, value in (("source", self.source), ("actor", self.actor)):
             if value is not None:
                 params.slugs(name, value)
-        if self.date_match not in {"overlaps", "within"}:
-            values = ["overlaps", "within"]
-            raise bad_parameter("date_match", f"{self.date_match!r} is not one of its values", values)
         if self.date is not None:
             read_days("date", self.date)
         return self

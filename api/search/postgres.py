@@ -1,9 +1,23 @@
 """tsvector with GIN: rare words are looked up, of frequent ones the planner walks the entries in their order."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, cast, column, func, literal_column, select, table
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from api.search.engine import Engine
 from api.search.filters import Filters
@@ -12,20 +26,37 @@ from api.search.query import Phrase, Query, Term, Wanted
 index = table("search_text", column("id", Integer), column("words"))
 SIMPLE: ColumnElement[str] = literal_column("'simple'")  # text that is folded needs no dictionary
 WEIGHTS: ColumnElement[Any] = literal_column("CAST('{0.25, 0.25, 0.25, 1.0}' AS real[])")  # the last is the title's
+WORDS: ColumnElement[Any] = literal_column("""CAST('{a,d}' AS "char"[])""")  # the weights of words; marks have none
 BY_LENGTH = 1  # a match counts for less in a long entry
 
 
 def matching(query: Query, filters: Filters) -> Select[Any]:
     groups = [either(marks) for marks in filters.groups.values()] + [f"!'{mark}'" for mark in filters.none_of]
-    found: ColumnElement[Any] = func.to_tsquery(SIMPLE, expression(query))
+    indexed = replace(query, unwanted=()) if query.is_open else query
+    found: ColumnElement[Any] = func.to_tsquery(SIMPLE, expression(indexed))
     if groups:
         found = found.op("&&")(cast(" & ".join(groups), TSQUERY))
-    return looked_up(found)
+    return of_words(looked_up(found), query)
+
+
+def only(statement: Select[Any], low: int, high: int, ids: Sequence[int] | None) -> Select[Any]:
+    """By their keys: looking them up by their words again would cost as much as it did."""
+    those = [key for key in ids or () if low <= key < high]
+    wanted = bindparam("those", those, type_=ARRAY(Integer))
+    return select(index.c.id).where(index.c.id == any_(wanted)).order_by(index.c.id)
 
 
 def titled(query: Query) -> Select[Any]:
     """Entries that have all of it in their title."""
-    return looked_up(func.to_tsquery(SIMPLE, expression(query, "A")))
+    return of_words(looked_up(func.to_tsquery(SIMPLE, expression(query, "A"))), query, "A")
+
+
+def of_words(statement: Select[Any], query: Query, weight: str = "") -> Select[Any]:
+    """Only what has a word that begins so: to the index, marks do too, whatever the weight."""
+    if not query.is_open:
+        return statement
+    words = func.ts_filter(index.c.words, WORDS)
+    return statement.where(words.op("@@")(func.to_tsquery(SIMPLE, expression(query, weight))))
 
 
 def score(query: Query) -> ColumnElement[float]:
@@ -63,4 +94,4 @@ def either(marks: list[str]) -> str:
     return "(" + " | ".join(f"'{mark}'" for mark in marks) + ")"
 
 
-ENGINE = Engine(index.c.id, matching, titled, score, window=1_000, most=1_000)
+ENGINE = Engine(index.c.id, matching, titled, func.array_agg, only, score, most=1_000, most_begun=1_000)

@@ -90,7 +90,7 @@ def result(
         title=row.label,
         snippet=snippet(part.text if part is not None else texts.get(row.record_id) or row.label, query.phrases),
         kind=row.kind,
-        date=date_of(date._mapping, links) if date is not None else None,
+        date=date_of(date, links) if date is not None else None,
         source=links.one(row.source_id),
     )
 

@@ -7,12 +7,11 @@ from litestar import Response, Router, get
 from litestar.di import NamedDependency
 from msgspec import Meta
 
-from api.accept import acceptable
 from api.db import Database
 from api.errors import PLAIN_RESPONSES
+from api.inline import checked
 from api.paging import RELEASE_HEADER
 from api.params import DEPENDENCIES
-from api.strict import strict_query
 from api.v1 import (
     accounts,
     actors,
@@ -92,6 +91,4 @@ async def get_contents(database: NamedDependency[Database]) -> Response[Contents
 
 def router() -> Router:
     handlers = [handler for module in (*RESOURCES, *VIEWS) for handler in module.HANDLERS]
-    return Router(
-        "/v1", route_handlers=[get_contents, *handlers], guards=[strict_query, acceptable], dependencies=DEPENDENCIES
-    )
+    return Router("/v1", route_handlers=[get_contents, *handlers], before_request=checked, dependencies=DEPENDENCIES)

@@ -122,8 +122,8 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Actor]:
             name=row.name,
             kind=row.kind,
             summary=row.summary,
-            names=[Name(n.name, n.kind, n.used, date_of(n._mapping, links)) for n in names.of(row.id)],
-            roles=[Role(r.title, links.one(r.body_id), date_of(r._mapping, links)) for r in roles.of(row.id)],
+            names=[Name(n.name, n.kind, n.used, date_of(n, links)) for n in names.of(row.id)],
+            roles=[Role(r.title, links.one(r.body_id), date_of(r, links)) for r in roles.of(row.id)],
             members=links.many(m.actor_id for m in members.of(row.id)),
             identifiers=[Identifier(i.scheme, i.value, i.locator) for i in identifiers.of(row.id)],
             same_as=links.one(row.same_as_id),
@@ -177,7 +177,7 @@ async def list_actors(
     common: NamedDependency[params.Common],
     kind: Annotated[str | None, params.choice("What kind of actor it is.", ActorKind, "person")] = None,
     member_of: Annotated[
-        str | None, params.refs("A body in which they hold an office or membership.", "ccp-politburo")
+        str | None, params.refs("A body in which they hold an office or membership.", "united-states")
     ] = None,
     level: Annotated[
         str,

@@ -8,26 +8,28 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import ColumnElement, Select, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, null, or_, select, union_all
 
 from api import facets, fields, params
 from api.claims import Claim, Claims
 from api.counting import SOURCES, Refs, Words, refs
+from api.dates import Date, date_columns, date_of
 from api.db import Database, Snapshot
 from api.errors import DETAIL_RESPONSES, LIST_RESPONSES, bad_parameter
 from api.lists import TABLES, Counts, Records, answer_record, answer_records
 from api.models import claim as model
+from api.models.document import Document
 from api.models.event import Event
 from api.models.record import Record as RecordTable
 from api.models.record import table
-from api.models.vocabulary import AssertionStance, CausalKind, InterpretationRole, RecordType
+from api.models.vocabulary import AssertionStance, Capital, CausalKind, InterpretationRole, RecordType
 from api.offers import Wanted, offering
 from api.paging import Asked, Page
 from api.records import Record, header, owner, rows_of
-from api.refs import CITATIONS, Links, Owned, Ref, owned
+from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.CAUSAL_LINK
-record, link, event = table(RecordTable), table(model.CausalLink), table(Event)
+record, link, event, document = table(RecordTable), table(model.CausalLink), table(Event), table(Document)
 assertion, person = table(model.CausalAssertion), table(model.InterpretationActor)
 
 
@@ -40,6 +42,10 @@ class CausalLink(Record, kw_only=True):
     cause: Annotated[Ref, Meta(description="An event, a condition or a document.")]
     effect: Annotated[Ref, Meta(description="What it is said to have brought about.")]
     kind: Annotated[CausalKind, Meta(description="How.")]
+    cause_date: Annotated[Date | None, Meta(description="When the cause was, as its own record bounds it.")]
+    cause_capital: Annotated[Capital | None, Meta(description="Whose story the cause belongs to; null for documents.")]
+    effect_date: Annotated[Date | None, Meta(description="When the effect was.")]
+    effect_capital: Annotated[Capital | None, Meta(description="Whose story the effect belongs to.")]
     assertions: Annotated[
         list[Assertion], Meta(description="Every claim that asserts or disputes it: so many say so, no more.")
     ]
@@ -48,24 +54,37 @@ class CausalLink(Record, kw_only=True):
 ROWS = rows_of(link)
 ORDER = (record.c.slug,)
 ASSERTIONS = owned(assertion.c.causal_link_id)
+ENDS = union_all(
+    select(event.c.id, event.c.capital, *date_columns(event)).where(event.c.id.in_(IDS)),
+    select(document.c.id, null().label("capital"), *date_columns(document)).where(document.c.id.in_(IDS)),
+)
 
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[CausalLink]:
     ids = [row.id for row in rows]
     cited, asserted = (Owned(snapshot, statement, ids) for statement in (CITATIONS, ASSERTIONS))
     claims = Claims(snapshot, (a.interpretation_id for key in ids for a in asserted.of(key)))
-    ends = {key for row in rows for key in (row.cause_id, row.effect_id)}
-    links = Links(snapshot, ends | cited.ids("source_id", "document_id"))
+    ends = {end.id: end for end in snapshot.all(ENDS, ids=sorted({key for row in rows for key in both(row)}))}
+    calendars = {end.calendar_place_id for end in ends.values()}
+    links = Links(snapshot, ends.keys() | calendars | cited.ids("source_id", "document_id"))
     return [
         CausalLink(
             **header(row, cited, links),
             cause=links.refs[row.cause_id],
             effect=links.refs[row.effect_id],
             kind=row.kind,
+            cause_date=date_of(ends[row.cause_id], links),
+            cause_capital=ends[row.cause_id].capital,
+            effect_date=date_of(ends[row.effect_id], links),
+            effect_capital=ends[row.effect_id].capital,
             assertions=[Assertion(a.stance, claims.one(a.interpretation_id)) for a in asserted.of(row.id)],
         )
         for row in rows
     ]
+
+
+def both(row: Any) -> tuple[int, int]:
+    return row.cause_id, row.effect_id
 
 
 def at_either_end(value: str | None) -> params.Conditions:
@@ -145,9 +164,9 @@ async def list_causal_links(
     wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
-    cause: Annotated[str | None, params.refs("The event or document that is the cause.", "inchon-landing")] = None,
-    effect: Annotated[str | None, params.refs("The event or document that is the effect.", "yalu-crossing")] = None,
-    event: Annotated[str | None, params.refs("Cause or effect.", "yalu-crossing")] = None,
+    cause: Annotated[str | None, params.refs("The cause, an event or document.", "korean-war-continuation")] = None,
+    effect: Annotated[str | None, params.refs("The effect, an event or document.", "stalin-mao-friendship")] = None,
+    event: Annotated[str | None, params.refs("Cause or effect.", "korean-war-continuation")] = None,
     kind: Annotated[str | None, params.choice("How the cause worked.", CausalKind, "motivated")] = None,
     author: Annotated[str | None, params.refs("Who wrote a claim about it.", "thomas-j-christensen")] = None,
     held_by: Annotated[str | None, params.refs("Who holds a claim about it.", "vladislov-zubok")] = None,

@@ -21,7 +21,7 @@ from api.models.record import Record as RecordTable
 from api.models.record import Release, table
 from api.models.record import Slug as SlugTable
 from api.models.vocabulary import ChangeAction, RecordType
-from api.paging import RELEASE_HEADER, Asked, Page
+from api.paging import Asked, Page, headers
 from api.records import missing
 from api.refs import Ref, href
 
@@ -38,7 +38,13 @@ class Change(msgspec.Struct):
     record: Annotated[
         Ref, Meta(description="The record; of one that was deleted or moved, the id and label that it had last.")
     ]
-    fields: Annotated[list[str], Meta(description="The fields that an update changed.")]
+    fields: Annotated[
+        list[str],
+        Meta(
+            description="The fields that an update changed, by their names in the record; `coverage`, `people`, "
+            "`terms` and `sections` are its sub-resources."
+        ),
+    ]
     moved_to: Annotated[Ref | None, Meta(description="Where a moved record is now.")]
     note: Annotated[str | None, Meta(description="The editor's note to a correction.")]
 
@@ -60,6 +66,21 @@ ROWS = (
 )
 
 
+CITED = {"cite": ("citations",)}
+SHOWN_AS: dict[RecordType, dict[str, tuple[str, ...]]] = {  # what a file writes under a name that readers do not see
+    RecordType.SOURCE: {"silent": ("coverage",), "sentences": ("coverage",), "span": ("text",)},
+    RecordType.DOCUMENT: {"place": ("printed_place",), "references": ("footnotes", "paragraphs")},
+    RecordType.QUOTATION: {"parts": ("selectors", "text")},
+    RecordType.CAUSAL_LINK: {"asserted_by": ("assertions",), "disputed_by": ("assertions",)},
+}
+
+
+def shown(kind: RecordType, names: Sequence[str]) -> list[str]:
+    """The names by which readers know the fields."""
+    known = CITED | SHOWN_AS.get(kind, {})
+    return sorted({one for name in names for one in known.get(name, (name,))})
+
+
 def assemble(rows: Sequence[Any]) -> list[Change]:
     return [
         Change(
@@ -73,7 +94,7 @@ def assemble(rows: Sequence[Any]) -> list[Change]:
                 row.label or row.gone_label or row.target_label or row.slug,
                 href(row.type, row.slug),
             ),
-            fields=row.fields,
+            fields=shown(RecordType(row.type), row.fields),
             moved_to=Ref(row.moved_to, RecordType(row.type), row.target_label, href(row.type, row.moved_to))
             if row.action == ChangeAction.MOVED and row.moved_to
             else None,
@@ -83,13 +104,17 @@ def assemble(rows: Sequence[Any]) -> list[Change]:
     ]
 
 
-def after(cursor: str | None) -> params.Conditions:
+ORDERS: dict[str, params.Order] = {"oldest": (change.c.seq,), "newest": (change.c.seq.desc(),)}
+OLDEST = ORDERS["oldest"]
+
+
+def after(cursor: str | None, order: params.Order) -> params.Conditions:
     """The changes that follow the last of the page before; its number holds in every release."""
     if cursor is None:
         return []
     if not re.fullmatch(r"[0-9]{1,9}", cursor, re.ASCII):
         raise bad_parameter("cursor", f"{cursor!r} is not the sequence number of a change")
-    return [change.c.seq > int(cursor)]
+    return [change.c.seq > int(cursor) if order is OLDEST else change.c.seq < int(cursor)]
 
 
 def since(value: str | None) -> params.Conditions:
@@ -111,10 +136,19 @@ def last_in(number: ColumnElement[int]) -> ColumnElement[int]:
     return func.coalesce(last.scalar_subquery(), 0)
 
 
-def read_changes(snapshot: Snapshot, asked: Asked, conditions: params.Conditions) -> Page[Change]:
+def noted(value: str | None) -> params.Conditions:
+    """Only what an editor's note goes with, or only what has none."""
+    if value is None:
+        return []
+    return [change.c.note.is_not(None) if params.boolean("note", value) else change.c.note.is_(None)]
+
+
+def read_changes(
+    snapshot: Snapshot, asked: Asked, conditions: params.Conditions, order: params.Order = OLDEST
+) -> Page[Change]:
     counted = select(change.c.seq).where(*conditions).limit(COUNTED + 1).subquery()
     total = snapshot.scalar(select(func.count()).select_from(counted))
-    page = ROWS.where(*conditions, *after(asked.cursor)).order_by(change.c.seq).limit(asked.limit + 1)
+    page = ROWS.where(*conditions, *after(asked.cursor, order)).order_by(*order).limit(asked.limit + 1)
     rows = snapshot.all(page)
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
     return Page(
@@ -128,15 +162,14 @@ def read_changes(snapshot: Snapshot, asked: Asked, conditions: params.Conditions
 
 
 def answered(page: Page[Change]) -> Response[Page[Change]]:
-    links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return Response(page, headers={RELEASE_HEADER: page.release, **links})
+    return Response(page, headers=headers(page))
 
 
 Since = Annotated[
     str | None,
     params.text(
-        "Changes after this release or after this moment (RFC 3339).",
-        "1",
+        "Changes after this release or after this moment (RFC 3339); 0 for all.",
+        "0",
         rf"^(\d{{1,9}}|2\d{{3}}-{params.MONTH_DAY}{params.CLOCK})$",
         name="since",
     ),
@@ -150,19 +183,32 @@ async def list_changes(
     asked: NamedDependency[Asked],
     since_: Since = None,
     type: Annotated[str | None, params.choice("Whose changes.", RecordType, "quotation")] = None,
-    action: Annotated[str | None, params.choice("What became of the record.", ChangeAction, "deleted")] = None,
+    action: Annotated[str | None, params.choice("What became of the record.", ChangeAction, "created")] = None,
+    note: Annotated[
+        str | None,
+        params.enumerated(
+            "`true`: only corrections and whatever else has an editor's note; `false`: only what has none.",
+            ("true", "false"),
+            "false",
+        ),
+    ] = None,
+    sort: Annotated[
+        str, params.enumerated("`oldest` first, as a mirror reads them, or `newest` first.", ORDERS, "newest")
+    ] = "oldest",
 ) -> Response[ChangePage]:
     """Every change of a record since a release or a moment, oldest first; deletions are never silent.
 
     The cursor is the sequence number of the last change seen and holds in every later release: a mirror keeps it, and
     asks again from there.
     """
+    order = params.ordered(sort, ORDERS)
     conditions = [
         *since(since_),
         *params.one_of(change.c.type, "type", type, RecordType),
         *params.one_of(change.c.action, "action", action, ChangeAction),
+        *noted(note),
     ]
-    return answered(await database.read(lambda snapshot: read_changes(snapshot, asked, conditions)))
+    return answered(await database.read(lambda snapshot: read_changes(snapshot, asked, conditions, order)))
 
 
 def known(snapshot: Snapshot, kind: RecordType, name: str) -> None:
@@ -189,7 +235,7 @@ def of_record(kind: RecordType) -> HTTPRouteHandler:
     async def list_record_changes(
         database: NamedDependency[Database], asked: NamedDependency[Asked], id: params.Id, since_: Since = None
     ) -> Response[ChangePage]:
-        ids = former.where((slug.c.slug == id) | (slug.c.moved_to == id))
+        ids = former.where(slug.c.slug == id).union(former.where(slug.c.moved_to == id))
         conditions = [change.c.type == kind, change.c.slug.in_(ids), *since(since_)]
 
         def read(snapshot: Snapshot) -> Page[Change]:

@@ -85,7 +85,7 @@ def source_item(row: Any) -> dict[str, Any]:
 
 def of_document(row: Any, volume: dict[str, Any]) -> dict[str, Any]:
     """What turns a volume into one document of it."""
-    pages = "-".join(dict.fromkeys(filter(None, (row.first_page, row.last_page))))
+    pages = "-".join(dict.fromkeys(filter(None, (row.first_page, row.last_page)))) if row.first_page else ""
     found = {
         "id": row.document,
         "type": "chapter",

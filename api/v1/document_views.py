@@ -8,7 +8,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import Select, and_, bindparam, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, select, tuple_
 
 from api import params
 from api.archive import CURATED, origin
@@ -127,8 +127,13 @@ def assemble_terms(snapshot: Snapshot, rows: Sequence[Any]) -> list[Used]:
 ROWS = rows_of(document)
 IN_VOLUME = select(printed.c.volume_id, printed.c.position).where(printed.c.document_id == bindparam("document"))
 BESIDE = select(printed.c.document_id).where(printed.c.volume_id == bindparam("volume"), printed.c.part_of_id.is_(None))
-ORDER = (document.c.lo, document.c.hi, record.c.slug)
-CURATED_ONES = select(document.c.id).join(record, record.c.id == document.c.id).where(record.c.series == CURATED)
+ORDER = (document.c.lo, document.c.hi, document.c.slug)
+CURATED_ONES = (
+    select(document.c.id, *ORDER)
+    .join(record, record.c.id == document.c.id)
+    .where(record.c.series == CURATED, record.c.type == KIND)
+)
+NEAR = 200  # documents that are looked at before those of the archive are passed over
 
 
 def in_volume(snapshot: Snapshot, volume: int, position: int) -> tuple[int | None, int | None]:
@@ -141,10 +146,27 @@ def in_volume(snapshot: Snapshot, volume: int, position: int) -> tuple[int | Non
 
 def in_list(snapshot: Snapshot, found: Any) -> tuple[int | None, int | None]:
     """The curated documents before and after, in the order of their list."""
-    here = tuple_(literal(found.lo), literal(found.hi), literal(found.slug))
-    before = CURATED_ONES.where(tuple_(*ORDER) < here).order_by(*(column.desc() for column in ORDER)).limit(1)
-    after = CURATED_ONES.where(tuple_(*ORDER) > here).order_by(*ORDER).limit(1)
-    return snapshot.scalar(before), snapshot.scalar(after)
+    return nearest(snapshot, found, backwards=True), nearest(snapshot, found, backwards=False)
+
+
+def nearest(snapshot: Snapshot, found: Any, *, backwards: bool) -> int | None:
+    """The next curated one: among the nearest of all documents, else among all curated ones, which are not many."""
+    there = tuple_(literal(found.lo), literal(found.hi), literal(found.slug))
+    side = tuple_(*ORDER) < there if backwards else tuple_(*ORDER) > there
+    near = select(document.c.id, *ORDER).where(side).order_by(*turned(ORDER, backwards)).limit(NEAR).subquery("near")
+    met = select(near.c.id).join(record, record.c.id == near.c.id).where(record.c.series == CURATED)
+    first = snapshot.scalar(met.order_by(*turned([near.c.lo, near.c.hi, near.c.slug], backwards)).limit(1))
+    if first is not None or snapshot.scalar(select(func.count()).select_from(near)) < NEAR:
+        return None if first is None else int(first)
+    here = (found.lo, found.hi, found.slug)
+    ours = [((row.lo, row.hi, row.slug), row.id) for row in snapshot.all(CURATED_ONES)]
+    if backwards:
+        return max((one for one in ours if one[0] < here), default=(here, None))[1]
+    return min((one for one in ours if one[0] > here), default=(here, None))[1]
+
+
+def turned(order: Sequence[ColumnElement[Any]], backwards: bool) -> list[ColumnElement[Any]]:
+    return [column.desc() if backwards else column for column in order]
 
 
 def read_neighbours(snapshot: Snapshot, slug: str) -> Neighbours:

@@ -27,7 +27,7 @@ from api.paging import Asked, Page
 from api.printed import Pages, Printed, Section, Timing
 from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
-from api.volume_filters import POSITION, in_volume, naming, placed
+from api.volume_filters import POSITION, in_volume, naming, ordered_in, placed
 
 KIND = RecordType.DOCUMENT
 record, about = table(RecordTable), table(About)
@@ -63,7 +63,7 @@ class Document(Record, kw_only=True, rename={"from_": "from"}):
     pages: Annotated[Pages | None, Meta(description="Its pages there, as printed.")]
     part_of: Annotated[Ref | None, Meta(description="The document it is attached to.")]
     attachments: Annotated[list[Ref], Meta(description="The documents attached to it, in order.")]
-    place: Annotated[str | None, Meta(description="Where it was written, as printed.")]
+    printed_place: Annotated[str | None, Meta(description="Where it was written, as printed.")]
     classification: Annotated[str | None, Meta(description="Secrecy and urgency, as printed.")]
     source_note: Annotated[str | None, Meta(description="Where the original is kept, in the words of the volume.")]
     timing: Annotated[Timing | None, Meta(description="What the volume's markup says of its time.")]
@@ -76,9 +76,19 @@ class Document(Record, kw_only=True, rename={"from_": "from"}):
 
 
 ROWS = rows_of(document)
+PLACED = placed(ROWS)
 ORDER = (document.c.lo, document.c.hi, record.c.slug)
 ORDERS = {"date": ORDER, "position": POSITION}
-PARTIES, TARGETS = owned(party.c.document_id), owned(about.c.record_id)
+FIELDS = {
+    DocumentRole.FROM: "from_",
+    DocumentRole.TO: "to",
+    DocumentRole.VIA: "via",
+    DocumentRole.COPY: "copies",
+}
+PARTIES = owned(party.c.document_id).with_only_columns(
+    party.c.document_id, party.c.role, party.c.actor_id, party.c.printed
+)
+TARGETS = owned(about.c.record_id)
 ANSWERED = owned(about.c.target_id, by="record_id").where(about.c.role == AboutRole.ANSWERS)
 ANSWERED = ANSWERED.with_only_columns(about.c.target_id, about.c.record_id)
 
@@ -100,8 +110,11 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Document]:
         | answered.ids("record_id"),
     )
 
-    def in_role(row: Any, role: DocumentRole) -> list[Party]:
-        return [Party(links.one(p.actor_id), p.printed) for p in parties.of(row.id, role=role)]
+    def in_roles(row: Any) -> dict[str, Any]:
+        found: dict[str, list[Party]] = {"from_": [], "to": [], "via": [], "copies": []}
+        for one in parties.of(row.id):
+            found[FIELDS[one.role]].append(Party(links.one(one.actor_id), one.printed))
+        return found
 
     return [
         Document(
@@ -110,34 +123,33 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Document]:
             kind=row.kind,
             knowledge=row.knowledge,
             summary=row.summary,
-            from_=in_role(row, DocumentRole.FROM),
-            to=in_role(row, DocumentRole.TO),
-            via=in_role(row, DocumentRole.VIA),
-            copies=in_role(row, DocumentRole.COPY),
-            date=date_of(row._mapping, links),
-            received=date_of(row._mapping, links, "received_"),
+            **in_roles(row),
+            date=date_of(row, links),
+            received=date_of(row, links, "received_"),
             language=row.language,
             signed_as=row.signed_as,
             channel=row.channel,
             occasion=links.one(row.occasion_id),
-            answers=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.ANSWERS)),
-            answered_by=links.many(a.record_id for a in answered.of(row.id)),
-            forwards=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.FORWARDS)),
+            answers=targets.refs(links, "target_id", row.id, role=AboutRole.ANSWERS),
+            answered_by=answered.refs(links, "record_id", row.id),
+            forwards=targets.refs(links, "target_id", row.id, role=AboutRole.FORWARDS),
             **volumes.fields(row.id, links),
         )
         for row in rows
     ]
 
 
-def sorted_by(sort: str) -> tuple[Select[Any], params.Order]:
-    order = params.ordered(sort, ORDERS)
-    return (ROWS if order is ORDER else placed(ROWS)), order
+def sorted_by(sort: str, source: str | None) -> tuple[Select[Any], params.Order]:
+    order = ordered_in(source, sort, ORDERS)
+    return (ROWS if order is ORDER else PLACED), order
 
 
 Sort = Annotated[
     str,
     params.enumerated(
-        "`date` (earliest, latest, id; undated last) or `position` (in the source or volume).", ORDERS, "position"
+        "`date` (earliest, latest, id; undated last) or `position` (in the source or volume, which `source` names).",
+        ORDERS,
+        "date",
     ),
 ]
 RECORDS = Records(KIND, Document, ROWS, ORDER, assemble)
@@ -174,7 +186,7 @@ async def list_documents(
     ] = None,
     kind: Annotated[str | None, params.choice("What kind of text it is.", DocumentKind, "telegram")] = None,
     knowledge: Annotated[str | None, params.choice("How we know it.", Knowledge, "quoted")] = None,
-    occasion: Annotated[str | None, params.refs("The event or document it goes with.", "sochi-talks")] = None,
+    occasion: Annotated[str | None, params.refs("Event or document it goes with.", "zhou-visit-to-roshchin")] = None,
     mentions: Annotated[
         str | None, params.refs("Who is named in its text, suggestions included.", "joseph-stalin")
     ] = None,
@@ -203,7 +215,7 @@ async def list_documents(
         **dates.filters(document, KIND),
         **common.filters(document.c.id),
     }
-    counts, sorting = Counts(FACETS, facets), sorted_by(sort)
+    counts, sorting = Counts(FACETS, facets), sorted_by(sort, common.source)
     return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting)
 
 
@@ -252,7 +264,8 @@ def sublist(
         fields: Fields = None,
     ) -> Response[DocumentPage]:
         filters = {"id": of(id), **dates.filters(document, KIND), **common.filters(document.c.id)}
-        counts, sorting, there = Counts(OF_DATES, facets), sorted_by(sort), owner(kind, id)
+        source = id if kind is RecordType.SOURCE else common.source
+        counts, sorting, there = Counts(OF_DATES, facets), sorted_by(sort, source), owner(kind, id)
         return await answer_records(
             database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting, owner=there
         )

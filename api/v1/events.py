@@ -10,7 +10,7 @@ from litestar.params import KwargDefinition
 from msgspec import Meta
 from sqlalchemy import select
 
-from api import facets, fields, params
+from api import facets, fields, params, rival_dates
 from api.archive import RECORDED_IN, Recorded, recorded_in
 from api.counting import SOURCES, Words, dated, refs
 from api.dates import Date, DateFilter, date_of
@@ -25,17 +25,11 @@ from api.models.vocabulary import Capital, EventKind, ParticipantRole, RecordTyp
 from api.offers import Wanted, offering
 from api.paging import Asked, Page
 from api.records import Record, header, owner, rows_of
-from api.refs import CITATIONS, IDS, Citation, Links, Owned, Ref, owned
+from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.EVENT
 record, event, participant = table(RecordTable), table(model.Event), table(model.EventParticipant)
-words, event_date, claim = table(model.ParticipantQuotation), table(model.EventDate), table(model.EventClaim)
-
-
-class OtherDate(msgspec.Struct):
-    date: Annotated[Date | None, Meta(description="The rival date.")]
-    given_by: Annotated[Ref, Meta(description="Who gives it.")]
-    citation: Annotated[Citation, Meta(description="Where.")]
+words, claim = table(model.ParticipantQuotation), table(model.EventClaim)
 
 
 class Participant(msgspec.Struct):
@@ -49,7 +43,7 @@ class Event(Record, kw_only=True):
     title: Annotated[str, Meta(description="A neutral title.")]
     kind: Annotated[EventKind, Meta(description="What kind of event it is; conditions are events too.")]
     date: Annotated[Date | None, Meta(description="When, as the editor bounds it.")]
-    other_dates: Annotated[list[OtherDate], Meta(description="Rival dates, with who gives them.")]
+    other_dates: Annotated[list[rival_dates.OtherDate], Meta(description="Rival dates, with who gives them.")]
     capital: Annotated[Capital | None, Meta(description="Whose story it belongs to.")]
     place: Annotated[Ref | None, Meta(description="Where.")]
     part_of: Annotated[Ref | None, Meta(description="The event it is part of.")]
@@ -63,7 +57,7 @@ class Event(Record, kw_only=True):
 
 ROWS = rows_of(event)
 ORDER = (event.c.lo, event.c.hi, record.c.slug)
-PARTICIPANTS, OTHER_DATES, CLAIMS = (owned(t.c.event_id) for t in (participant, event_date, claim))
+PARTICIPANTS, CLAIMS = (owned(t.c.event_id) for t in (participant, claim))
 WORDS = owned(words.c.event_id)
 PARTS = (
     select(event.c.part_of_id, event.c.id)
@@ -77,7 +71,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
     ids = [row.id for row in rows]
     cited, took_part, said, dates, claims, parts, recorded = (
         Owned(snapshot, statement, ids)
-        for statement in (CITATIONS, PARTICIPANTS, WORDS, OTHER_DATES, CLAIMS, PARTS, RECORDED_IN)
+        for statement in (CITATIONS, PARTICIPANTS, WORDS, rival_dates.OTHER_DATES, CLAIMS, PARTS, RECORDED_IN)
     )
     own = {key for row in rows for key in (row.place_id, row.part_of_id, row.calendar_place_id)}
     links = Links(
@@ -86,7 +80,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
         | cited.ids("source_id", "document_id")
         | took_part.ids("actor_id")
         | said.ids("quotation_id")
-        | dates.ids("given_by_id", "source_id", "calendar_place_id")
+        | dates.ids(*rival_dates.REFS)
         | claims.ids("interpretation_id")
         | parts.ids("id")
         | recorded.ids("found"),
@@ -96,8 +90,8 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
             **header(row, cited, links),
             title=row.title,
             kind=row.kind,
-            date=date_of(row._mapping, links),
-            other_dates=[other_date(d, links) for d in dates.of(row.id)],
+            date=date_of(row, links),
+            other_dates=[rival_dates.other_date(d, links) for d in dates.of(row.id)],
             capital=row.capital,
             place=links.one(row.place_id),
             part_of=links.one(row.part_of_id),
@@ -118,11 +112,6 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Event]:
         )
         for row in rows
     ]
-
-
-def other_date(row: Any, links: Links) -> OtherDate:
-    place = Citation(links.refs[row.source_id], None, None, row.start, row.end, None)
-    return OtherDate(date_of(row._mapping, links), links.refs[row.given_by_id], place)
 
 
 def by_participant(value: str | None) -> params.Conditions:

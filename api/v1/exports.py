@@ -1,7 +1,8 @@
 """`exports`: the files that hold a whole release, listed with their digests and served, also in parts."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -14,12 +15,14 @@ from litestar.params import PathParameter
 from litestar.response import Stream
 from msgspec import Meta
 
+from api.build import BUILT
 from api.db import Database, Snapshot
 from api.edge.cache import HEAD
-from api.edge.conditional import FRESH, lists
+from api.edge.conditional import FRESH, holds, http_date
 from api.errors import DETAIL_RESPONSES, PLAIN_RESPONSES, ProblemError, responses
-from api.exports.manifest import KEPT, Export, File
+from api.exports.manifest import KEPT, MANIFEST, Export, File
 from api.exports.stored import exports
+from api.licences import Licence
 from api.paging import RELEASE_HEADER
 
 CHUNK = 256 * 1024  # bytes
@@ -38,7 +41,7 @@ class ExportFile(msgspec.Struct):
 class ExportedRelease(msgspec.Struct):
     release: Annotated[str, Meta(description="The release that the files hold.")]
     released_at: Annotated[str, Meta(description="When it was loaded (RFC 3339, UTC).")]
-    licence: Annotated[str, Meta(description="Under which terms the files stand.")]
+    licences: Annotated[list[Licence], Meta(description="Under which terms what is in the files stands.")]
     files: Annotated[list[ExportFile], Meta(description="The files.")]
 
 
@@ -60,12 +63,12 @@ def listed(found: Export) -> ExportedRelease:
         )
         for file in found.files
     ]
-    return ExportedRelease(found.release, found.released_at, found.licence, files)
+    return ExportedRelease(found.release, found.released_at, found.licences, files)
 
 
 @get(
     "/exports",
-    operation_id="list_exports",
+    operation_id="get_exports",
     summary="List the exported files",
     tags=["about"],
     responses=PLAIN_RESPONSES,
@@ -76,11 +79,19 @@ async def get_exports(database: NamedDependency[Database], export_dir: NamedDepe
     A line of an NDJSON file is the record as the API answers it.
     """
 
-    def read(snapshot: Snapshot) -> Exports:
-        return Exports([listed(found) for _, found in exports(snapshot, export_dir)[:KEPT]], str(snapshot.release))
+    def read(snapshot: Snapshot) -> tuple[Exports, list[Path]]:
+        found = exports(snapshot, export_dir)[:KEPT]
+        return Exports([listed(one) for _, one in found], str(snapshot.release)), [path for path, _ in found]
 
-    found = await database.read(read)
-    return Response(found, headers={RELEASE_HEADER: found.release, "Cache-Control": FRESH})
+    found, folders = await database.read(read)
+    headers = {RELEASE_HEADER: found.release, "Cache-Control": FRESH}
+    if folders:
+        headers["Last-Modified"] = http_date(max([BUILT, *(written(path / MANIFEST) for path in folders)]))
+    return Response(found, headers=headers)
+
+
+def written(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 ReleaseNumber = Annotated[
@@ -126,10 +137,11 @@ async def get_export(
         "Cache-Control": FRESH,
         "Content-Disposition": f'attachment; filename="parallel38-{release}-{name}"',
         "ETag": f'"{found.sha256[:32]}"',
+        "Last-Modified": http_date(written(path)),
         RELEASE_HEADER: release,
     }
     media_type = found.media_type.partition(";")[0]  # the framework tells the charset itself
-    if holds(request.headers.get("if-none-match"), headers["ETag"]):
+    if is_held(request, headers):
         return Response(b"", status_code=304, headers=headers, media_type=media_type)
     whole = HEAD in (request.scope.get("extensions") or {})  # ranges are for GET alone
     asked = not whole and request.headers.get("if-range") in {None, headers["ETag"]}
@@ -148,8 +160,10 @@ class Span(NamedTuple):
     end: int
 
 
-def holds(tags: str | None, tag: str) -> bool:
-    return tags is not None and (tags.strip() == "*" or lists(tags.encode("latin-1"), tag.encode()))
+def is_held(request: Request[Any, Any, Any], headers: Mapping[str, str]) -> bool:
+    """Whether the client has the file already, by its conditions."""
+    tags, since = (request.headers.get(name, "").encode("latin-1") for name in ("if-none-match", "if-modified-since"))
+    return holds(tags, since, headers["ETag"].encode(), headers["Last-Modified"].encode())
 
 
 def named(snapshot: Snapshot, folder: Path, release: str, name: str) -> tuple[Path, File]:

@@ -38,6 +38,7 @@ from api.offers import Wanted, offering
 from api.paging import Asked, Page
 from api.records import Record, header, owner, rows_of
 from api.refs import CITATIONS, Links, Owned, Ref, owned
+from api.volume_filters import ordered_in
 
 KIND = RecordType.INTERPRETATION
 record, about, quotation = table(RecordTable), table(About), table(quotations.Quotation)
@@ -191,7 +192,7 @@ async def list_interpretations(
         str | None, params.enumerated("`true` for forecasts, `false` for all others.", ["true", "false"], "true")
     ] = None,
     certainty: params.Sureness = None,
-    sort: Annotated[str, params.enumerated("`id`, or `position` in the source.", ORDERS, "position")] = "id",
+    sort: Annotated[str, params.enumerated("`id`, or `position` in the `source` named.", ORDERS, "id")] = "id",
     facets: CountedBy = None,
     fields: Fields = None,
 ) -> Response[InterpretationPage]:
@@ -210,7 +211,7 @@ async def list_interpretations(
         "certainty": params.one_of(interpretation.c.certainty, "certainty", certainty, Certainty),
         **common.filters(interpretation.c.id),
     }
-    sorting, counts = (ROWS, params.ordered(sort, ORDERS)), Counts(claims.FACETS, facets)
+    sorting, counts = (ROWS, ordered_in(common.source, sort, ORDERS)), Counts(claims.FACETS, facets)
     return await answer_records(database, wanted, asked, RECORDS, filters, counts, fields, sorting=sorting)
 
 

@@ -11,8 +11,10 @@ from msgspec import Meta as Described
 from sqlalchemy import bindparam, func, select
 
 from api.build import BUILD
+from api.coverage import Covered, coverage
 from api.db import Database, Snapshot, utc
 from api.errors import PLAIN_RESPONSES
+from api.licences import LICENCES, Licence
 from api.models import vocabulary
 from api.models.corpus import Volume
 from api.models.record import Release, table
@@ -22,12 +24,6 @@ from api.paging import RELEASE_HEADER
 release, volume = table(Release), table(Volume)
 COUNTS = select(release.c.counts).where(release.c.id == bindparam("number"))
 VOLUMES = select(func.count().label("number"), func.max(volume.c.imported_at).label("last"))
-
-
-class Licence(msgspec.Struct):
-    applies_to: Annotated[str, Described(description="What stands under it.")]
-    name: Annotated[str, Described(description="The licence, or who holds the rights.")]
-    identifier: Annotated[str | None, Described(description="SPDX identifier, where there is one.")]
 
 
 class Archive(msgspec.Struct):
@@ -40,9 +36,13 @@ class Meta(msgspec.Struct):
     released_at: Annotated[str | None, Described(description="When it was loaded (RFC 3339, UTC).")]
     build: Annotated[str, Described(description="A digest of the code that serves it.")]
     counts: Annotated[dict[str, int], Described(description="Records of each type.")]
+    coverage: Annotated[
+        list[Covered],
+        Described(description="How much of the texts of curated works is recorded; of a whole work and of its parts."),
+    ]
     archive: Annotated[Archive, Described(description="What of archives is here beside the curated record.")]
     licences: Annotated[
-        list[Licence], Described(description="The terms of the code, of our records and of the words quoted.")
+        list[Licence], Described(description="The terms of the code, the records, coordinates, quotations and texts.")
     ]
 
 
@@ -55,14 +55,6 @@ class Vocabularies(msgspec.Struct):
         dict[str, list[Term]], Described(description="Each closed list with its values; lists may grow.")
     ]
     release: Annotated[str, Described(description="The release of the data.")]
-
-
-LICENCES = [
-    Licence("code", "Apache License 2.0", "Apache-2.0"),
-    Licence("records: statements, summaries, titles, dates, links", "Creative Commons Attribution 4.0", "CC-BY-4.0"),
-    Licence("coordinates of places: GeoNames", "Creative Commons Attribution 4.0", "CC-BY-4.0"),
-    Licence("quotations, texts of documents", "The words belong to their sources; see `licence` of each source.", None),
-]
 
 
 def kebab(name: str) -> str:
@@ -81,7 +73,15 @@ def read_meta(snapshot: Snapshot) -> Meta:
     counts = {kind.value: counted.get(kind.value, 0) for kind in RecordType}
     found = snapshot.all(VOLUMES)[0]
     archive = Archive(found.number, instant(found.last))
-    return Meta(str(snapshot.release), instant(snapshot.released_at), BUILD, counts, archive, LICENCES)
+    return Meta(
+        release=str(snapshot.release),
+        released_at=instant(snapshot.released_at),
+        build=BUILD,
+        counts=counts,
+        coverage=coverage(snapshot),
+        archive=archive,
+        licences=LICENCES,
+    )
 
 
 def instant(stored: datetime | None) -> str | None:
@@ -91,12 +91,12 @@ def instant(stored: datetime | None) -> str | None:
 @get(
     "/meta",
     operation_id="get_meta",
-    summary="Get release, counts and licences",
+    summary="Get release, counts, coverage and licences",
     tags=["about"],
     responses=PLAIN_RESPONSES,
 )
 async def get_meta(database: NamedDependency[Database]) -> Response[Meta]:
-    """Which release of the data this is, how much is in it, and under which terms it may be used."""
+    """Which release of the data this is, how much is in it, how much of its sources, and under which terms."""
     found = await database.read(read_meta)
     return Response(found, headers={RELEASE_HEADER: found.release})
 

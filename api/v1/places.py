@@ -92,7 +92,7 @@ async def list_places(
     wanted: NamedDependency[Wanted],
     asked: NamedDependency[Asked],
     common: NamedDependency[params.Common],
-    within: Annotated[str | None, params.refs("The place they lie in.", "korea")] = None,
+    within: Annotated[str | None, params.refs("The place they lie in.", "kuriles")] = None,
     facets: CountedBy = None,
     fields: Fields = None,
 ) -> Response[PlacePage]:

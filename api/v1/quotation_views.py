@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.openapi.spec import Example
+from litestar.params import QueryParameter
 from msgspec import Meta
 from sqlalchemy import ColumnElement, select
 
@@ -22,11 +24,22 @@ from api.models.vocabulary import EvidenceStance, RecordType
 from api.paging import RELEASE_HEADER
 from api.records import find, ref_of, rows_of
 from api.refs import CITATIONS, Citation, Links, Owned, Ref, citations_of
+from api.surroundings import MOST, Passage, Passages
 
 record, citation = table(RecordTable), table(CitationTable)
 quotation, evidence = table(Quotation), table(model.Evidence)
 ROWS = rows_of(quotation)
 NEIGHBOURS = 5  # on each side
+Paragraphs = Annotated[
+    int,
+    QueryParameter(
+        ge=1,
+        le=5,
+        description="Paragraphs of text before and after the words, where the text may be shown; elsewhere there are "
+        "none, whatever is asked for.",
+        examples=[Example(value=2)],
+    ),
+]
 
 
 class Side(StrEnum):
@@ -47,7 +60,14 @@ class Context(msgspec.Struct):
     source: Annotated[Ref, Meta(description="The work in which it stands.")]
     citations: Annotated[list[Citation], Meta(description="Where in it.")]
     text_shown: Annotated[
-        bool, Meta(description="Whether the text around the words may be shown; if not, its records are.")
+        bool, Meta(description="Whether the source's text may be shown; `passages` may show it from other works.")
+    ]
+    passages: Annotated[
+        list[Passage],
+        Meta(
+            description="The text around the words wherever they stand in a text that may be shown (`also_in` of the "
+            f"quotation), at most {MOST}; empty where there is none."
+        ),
     ]
     neighbours: Annotated[list[Neighbour], Meta(description="What is cited from next to it, in the order of the text.")]
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
@@ -82,14 +102,15 @@ def passages(snapshot: Snapshot, found: Any, where: ColumnElement[bool], *order:
     return list(nearest.values())[:NEIGHBOURS]
 
 
-def read_context(snapshot: Snapshot, slug: str) -> Context:
+def read_context(snapshot: Snapshot, slug: str, paragraphs: int) -> Context:
     found = find(snapshot, RecordType.QUOTATION, slug, ROWS)
     start = citation.c.start
     before = passages(snapshot, found, start < found.start, start.desc(), citation.c.record_id.desc())
     after = passages(snapshot, found, start >= found.start, start, citation.c.record_id)
     cited = Owned(snapshot, CITATIONS, [found.id])
     near = {row.record_id for row in (*before, *after)}
-    links = Links(snapshot, {found.source_id} | near | cited.ids("source_id", "document_id"))
+    texts = Passages(snapshot, found.id)
+    links = Links(snapshot, {found.source_id} | near | texts.ids() | cited.ids("source_id", "document_id"))
     sides = [(Side.BEFORE, row) for row in reversed(before)]
     sides += [(Side.WITHIN if row.start < found.end else Side.AFTER, row) for row in after]
     return Context(
@@ -97,6 +118,7 @@ def read_context(snapshot: Snapshot, slug: str) -> Context:
         source=links.refs[found.source_id],
         citations=citations_of(cited, found.id, links),
         text_shown=bool(snapshot.scalar(SOURCE.where(params.source.c.id == found.source_id))),
+        passages=texts.shown(paragraphs, links),
         neighbours=[Neighbour(side, links.refs[row.record_id], row.start, row.end) for side, row in sides],
         release=str(snapshot.release),
     )
@@ -127,9 +149,13 @@ def read_uses(snapshot: Snapshot, slug: str) -> Uses:
     tags=["quotations"],
     responses=DETAIL_RESPONSES,
 )
-async def get_quotation_context(database: NamedDependency[Database], id: params.Id) -> Response[Context]:
-    """The records cited from just before and just after the words, in the order of the text."""
-    context = await database.read(lambda snapshot: read_context(snapshot, id))
+async def get_quotation_context(
+    database: NamedDependency[Database], id: params.Id, paragraphs: Paragraphs = 1
+) -> Response[Context]:
+    """The records cited from just before and just after the words, in the order of the text; and where a text that may
+    be shown has the words, that text: the paragraphs before and after, with the words marked.
+    """
+    context = await database.read(lambda snapshot: read_context(snapshot, id, paragraphs))
     return Response(context, headers={RELEASE_HEADER: context.release})
 
 

@@ -118,7 +118,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Quotation]:
             via=[Bearer(links.one(b.actor_id), b.printed) for b in bearers.of(row.id)],
             document=links.one(row.document_id),
             event=links.one(row.event_id),
-            date=date_of(row._mapping, links),
+            date=date_of(row, links),
             same_words=links.many(s.other_id for s in same.of(row.id)),
             selectors=[
                 Selector(links.refs[s.source_id], s.start, s.end, s.exact, s.prefix, s.suffix)

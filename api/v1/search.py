@@ -13,7 +13,7 @@ from api import facets, params
 from api.db import Database, Snapshot
 from api.errors import LIST_RESPONSES
 from api.models.vocabulary import RecordType
-from api.paging import RELEASE_HEADER, Asked, Facet, decode_cursor, encode_cursor
+from api.paging import Asked, Facet, decode_cursor, encode_cursor, headers
 from api.refs import Links, Ref
 from api.search import counting, names, query, ranking
 from api.search.filters import KINDS, Chosen, resolved
@@ -108,7 +108,7 @@ async def list_search(
     ] = None,
     kind: Annotated[str | None, params.choice("The record's kind.", KINDS, "telegram")] = None,
     date: params.Date = None,
-    date_match: params.DateMatch = "overlaps",
+    date_match: params.DateMatch = None,
     facets_of: Annotated[
         str | None,
         QueryParameter(
@@ -126,14 +126,13 @@ async def list_search(
     may take a quarter of a second each; what takes longer is left out, and such an answer is not to be kept. Where
     nothing is found within two seconds it is a 503 that says how to ask for less.
     """
-    chosen = Chosen(type, source, actor, kind, date, date_match).checked()
+    chosen = Chosen(type, source, actor, kind, date, params.reading(date, date_match)).checked()
     named = facets.wanted(facets_of, counting.FACETS)
     page, whole = await database.read(
         lambda snapshot: read(snapshot, asked, q, chosen, named), heavy=True, deadline=DEADLINE
     )
-    links = {"Link": f'<{page.next}>; rel="next"'} if page.next else {}
     kept = {} if whole else {"Cache-Control": "no-store"}
-    return Response(page, headers={RELEASE_HEADER: page.release, **links, **kept})
+    return Response(page, headers=headers(page) | kept)
 
 
 HANDLERS = (list_search,)

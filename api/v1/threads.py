@@ -81,8 +81,8 @@ def read_thread(snapshot: Snapshot, slug: str) -> Thread:
     messages = [
         Message(
             links.refs[row.id],
-            date_of(row._mapping, links),
-            date_of(row._mapping, links, "received_"),
+            date_of(row, links),
+            date_of(row, links, "received_"),
             tied(row, AboutRole.ANSWERS),
             tied(row, AboutRole.FORWARDS),
             row.id in answered,

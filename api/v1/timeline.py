@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 
 import msgspec
@@ -10,26 +11,28 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import ColumnElement, String, Subquery, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, cast, func, select
 
-from api import params, walks
+from api import params
+from api import rival_dates as rivals
 from api.dates import COLUMNS, Date, DateFilter, date_columns, date_of, on_day, read_days
 from api.db import Database, Snapshot
 from api.edtf import NO_UPPER
-from api.errors import LIST_RESPONSES, PLAIN_RESPONSES
+from api.errors import LIST_RESPONSES, PLAIN_RESPONSES, TODAY, Redirection, redirection
 from api.models import claim
 from api.models.document import Document
-from api.models.event import Event, EventDate
+from api.models.event import Event
 from api.models.quotation import Quotation
 from api.models.record import About, table
 from api.models.record import Record as RecordTable
 from api.models.vocabulary import Capital, DocumentKind, EventKind, RecordType
-from api.paging import COUNTED, RELEASE_HEADER, Asked, Page, answer, merge
+from api.paging import COUNTED, RELEASE_HEADER, Asked, Page, answer, merge, met_by
+from api.plans import planned
 from api.records import rows_of
 from api.refs import CITATIONS, Citation, Links, Owned, Ref, citations_of
 from api.walks import Listing, keys_of
 
-record, about, event_date = table(RecordTable), table(About), table(EventDate)
+record, about = table(RecordTable), table(About)
 event, document, quotation = table(Event), table(Document), table(Quotation)
 transmission = table(claim.Transmission)
 LASTING = (EventKind.WAR, EventKind.POLICY, EventKind.CONDITION)
@@ -44,8 +47,8 @@ class Moment(msgspec.Struct):
     date: Annotated[Date | None, Meta(description="When, as the editor bounds it.")]
     capital: Annotated[Capital | None, Meta(description="Whose story it belongs to.")]
     place: Annotated[Ref | None, Meta(description="Where.")]
-    rival_dates: Annotated[int, Meta(ge=0, description="How many others date it otherwise.")]
-    disputes: Annotated[int, Meta(ge=0, description="On how many questions about it accounts differ.")]
+    other_dates: Annotated[list[rivals.OtherDate], Meta(description="Dates that others give it, with who gives them.")]
+    dispute_count: Annotated[int, Meta(ge=0, description="On how many questions about it accounts differ.")]
     citations: Annotated[list[Citation], Meta(description="The passages that carry it.")]
 
 
@@ -64,11 +67,8 @@ class OnThisDay(msgspec.Struct):
 
 def listing_of(table: Any, *conditions: Any) -> Listing:
     """The dated records of a table that pass the conditions, in the order of their dates."""
-    order = (table.c.lo, table.c.hi, record.c.slug)
-    found = Listing.of(rows_of(table).where(table.c.lo < NO_UPPER, *conditions), order)
-    if found is None:
-        raise TypeError(f"{table} holds no records")
-    return found
+    every = ROWS[table]
+    return met_by(every, (table.c.lo, table.c.hi, record.c.slug), [table.c.lo < NO_UPPER, *conditions])
 
 
 def either(name: str) -> ColumnElement[Any]:
@@ -76,33 +76,33 @@ def either(name: str) -> ColumnElement[Any]:
     return func.coalesce(event.c[name], document.c[name]).label(name)
 
 
-def read_moments(snapshot: Snapshot, ids: Subquery) -> Sequence[Any]:
+def moments(ids: Subquery) -> Select[Any]:
     """The rows of picked events and documents."""
-    rivals = select(func.count()).where(event_date.c.event_id == ids.c.id).scalar_subquery()
     disputes = select(func.count()).where(about.c.target_id == ids.c.id, about.c.record_type == RecordType.DISPUTE)
     kind = func.coalesce(cast(event.c.kind, String), cast(document.c.kind, String))
     of_either = ids.outerjoin(event, event.c.id == ids.c.id).outerjoin(document, document.c.id == ids.c.id)
-    statement = select(
+    found = select(
         *(ids.c.id, event.c.capital, event.c.place_id, *(either(name) for name in COLUMNS)),
-        *(kind.label("kind"), rivals.label("rival_dates"), disputes.scalar_subquery().label("disputes")),
+        *(kind.label("kind"), disputes.scalar_subquery().label("dispute_count")),
         *keys_of(ids),
     )
-    return snapshot.all(statement.select_from(of_either).order_by(*keys_of(ids)))
+    return found.select_from(of_either).order_by(*keys_of(ids))
 
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Moment]:
-    cited = Owned(snapshot, CITATIONS, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    cited, dated = Owned(snapshot, CITATIONS, ids), Owned(snapshot, rivals.OTHER_DATES, ids)
     own = {key for row in rows for key in (row.id, row.place_id, row.calendar_place_id)}
-    links = Links(snapshot, own | cited.ids("source_id", "document_id"))
+    links = Links(snapshot, own | cited.ids("source_id", "document_id") | dated.ids(*rivals.REFS))
     return [
         Moment(
             record=links.refs[row.id],
             kind=row.kind,
-            date=date_of(row._mapping, links),
+            date=date_of(row, links),
             capital=Capital(row.capital) if row.capital else None,
             place=links.one(row.place_id),
-            rival_dates=row.rival_dates,
-            disputes=row.disputes,
+            other_dates=[rivals.other_date(one, links) for one in dated.of(row.id)],
+            dispute_count=row.dispute_count,
             citations=citations_of(cited, row.id, links),
         )
         for row in rows
@@ -154,19 +154,19 @@ async def list_timeline(
 ) -> Response[TimelinePage]:
     """Dated events and documents, oldest first; wars, policies and conditions only where `kind` asks for them."""
     lists = listings(kind, capital, place, dates, common)
-    return await answer(database, lambda snapshot: merge(snapshot, asked, lists, read_moments, assemble))
+    return await answer(database, lambda snapshot: merge(snapshot, asked, lists, moments, assemble))
 
 
+ROWS = {one: rows_of(one) for one in (event, document, quotation, transmission)}
 SOURCES = {event: [event.c.kind.not_in(LASTING)], document: [], quotation: [], transmission: []}
 
 
 def first_of(snapshot: Snapshot, source: Any, *conditions: Any) -> tuple[Sequence[Any], int]:
     """The first records of a table that pass the conditions, and how many more there are."""
-    listing = listing_of(source, *SOURCES[source], *conditions)
-    arms = walks.arms(snapshot, listing)
-    shown = select(source.c.id, *date_columns(source))
-    rows = snapshot.all(listing.rows(shown, walks.picked(arms, None, MOST)))
-    total = len(rows) if len(rows) < MOST else snapshot.scalar(walks.counted(arms, COUNTED))
+    listing, shown = listing_of(source, *SOURCES[source], *conditions), select(source.c.id, *date_columns(source))
+    plan, values = planned(snapshot, first_of, [listing], partial(listing.rows, shown))
+    rows = snapshot.all(plan.first, **values, limit=MOST)
+    total = len(rows) if len(rows) < MOST else snapshot.scalar(plan.counted, **values, counted=COUNTED)
     return rows, total - len(rows)
 
 
@@ -183,10 +183,13 @@ def read_day(snapshot: Snapshot, on: str) -> OnThisDay:
     links = Links(snapshot, {key for row in rows for key in (row.id, row.calendar_place_id)})
 
     def dated(found: Sequence[tuple[Sequence[Any], int]]) -> list[Dated]:
-        return [Dated(links.refs[row.id], date_of(row._mapping, links)) for rows, _ in found for row in rows]
+        return [Dated(links.refs[row.id], date_of(row, links)) for rows, _ in found for row in rows]
 
     left_out = sum(more for _, more in (*certain, *possible))
     return OnThisDay(on, dated(certain), dated(possible), left_out, str(snapshot.release))
+
+
+REDIRECTED = {307: ResponseSpec(Redirection, generate_examples=False, description="Without `on`: today's address.")}
 
 
 @get(
@@ -194,14 +197,13 @@ def read_day(snapshot: Snapshot, on: str) -> OnThisDay:
     operation_id="get_on_this_day",
     summary="See everything of a day",
     tags=["events"],
-    responses=PLAIN_RESPONSES | {307: ResponseSpec(None, description="Without `on`: the address of today's.")},
+    responses=PLAIN_RESPONSES | REDIRECTED,
 )
 async def get_on_this_day(database: NamedDependency[Database], on: params.On = None) -> Response[OnThisDay]:
     """Events, documents, quotations and transmissions of a day, or of that day in any year; without `on`, today's."""
     if on is None:
         today = datetime.now(UTC).strftime("%m-%d")
-        headers = {"Location": f"/v1/on-this-day?on={today}", "Cache-Control": "no-store"}
-        return Response(None, status_code=307, headers=headers)  # type: ignore[arg-type]
+        return redirection(307, f"/v1/on-this-day?on={today}", TODAY, "no-store")  # type: ignore[return-value]
     found = await database.read(lambda snapshot: read_day(snapshot, on))
     return Response(found, headers={RELEASE_HEADER: found.release})
 

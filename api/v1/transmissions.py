@@ -71,7 +71,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Transmission]:
             via=in_role(row, TransmissionRole.VIA),
             document=links.one(row.document_id),
             event=links.one(row.event_id),
-            date=date_of(row._mapping, links),
+            date=date_of(row, links),
             about=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.ABOUT)),
             asserted_by=links.one(row.asserted_by_id),
         )

@@ -21,7 +21,7 @@ from api.models.record import Record, table
 from api.models.vocabulary import RecordType, SectionKind
 from api.paging import Asked, Page, answer_list
 from api.records import owner
-from api.refs import Links, Owned, Ref, owned
+from api.refs import IDS, Links, Owned, Ref, owned
 
 KIND = RecordType.SOURCE
 record, actor, role, mention = table(Record), table(Actor), table(ActorRole), table(Mention)
@@ -106,19 +106,25 @@ def assemble_sections(snapshot: Snapshot, rows: Sequence[Any]) -> list[Section]:
 
 
 def listed_in(slug: str) -> Select[Any]:
-    """The entries of a volume's list of persons, with how often its documents name each."""
-    mentions = select(func.count()).where(mention.c.actor_id == actor.c.id).scalar_subquery()
+    """The entries of a volume's list of persons."""
     whole = select(of_volume.c.volume).where(of_volume.c.record_id == params.named("id", slug, KIND).scalar_subquery())
     entries = actor.join(record, record.c.id == actor.c.id).join(origin, origin.c.record_id == actor.c.id)
-    columns = (actor.c.id, actor.c.name, actor.c.same_as_id, record.c.slug, mentions.label("mentions"))
+    columns = (actor.c.id, actor.c.name, actor.c.same_as_id, record.c.slug)
     return select(*columns).select_from(entries).where(origin.c.volume == whole.scalar_subquery())
 
 
 ROLES = owned(role.c.actor_id)
+MENTIONS = (
+    select(mention.c.actor_id, func.count().label("total"))
+    .where(mention.c.actor_id.in_(IDS))
+    .group_by(mention.c.actor_id)
+)
 
 
 def assemble_people(snapshot: Snapshot, rows: Sequence[Any]) -> list[Listed]:
-    roles = Owned(snapshot, ROLES, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    roles = Owned(snapshot, ROLES, ids)
+    mentions = {row.actor_id: row.total for row in snapshot.all(MENTIONS, ids=ids)}
     links = Links(snapshot, {key for row in rows for key in (row.id, row.same_as_id)})
     return [
         Listed(
@@ -126,7 +132,7 @@ def assemble_people(snapshot: Snapshot, rows: Sequence[Any]) -> list[Listed]:
             identity=links.one(row.same_as_id),
             name=row.name,
             role=next((found.title for found in roles.of(row.id)), None),
-            mentions=row.mentions,
+            mentions=mentions.get(row.id, 0),
         )
         for row in rows
     ]

@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 def lying_there(url: str, *, asked_for_all: bool) -> Sequence[Path]:
     """The volumes in the data folder that are not imported as they are, or all of them."""
-    from api.db import make_engine
+    from api.engines import make_engine
 
     folder = configured().data_dir / FOLDER
     found = volumes(folder)

@@ -17,6 +17,7 @@ from seed.frus.storing.bringing import Bringing, Late
 from seed.frus.volume import Document, Findings, Head, Part, Person, Term
 from seed.loading import search
 from seed.loading.assertions import broken
+from seed.loading.letters import count_letters
 from seed.loading.load import WAIT, LoadError, writing
 from seed.people.joins import regroup
 
@@ -88,6 +89,7 @@ def complete(connection: Connection, report: Report, *, persons: bool) -> None:
         return
     if persons:
         regroup(connection)
+    count_letters(connection)
     search.settle(connection)
     if failed := broken(connection, report.volume):
         raise LoadError("\n".join(failed))

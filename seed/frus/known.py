@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-IMPORTER = 2  # counted up when the code would store something else of the same file
+IMPORTER = 3  # counted up when the code would store something else of the same file
 FOLDER = "frus"  # in DATA_DIR: the volumes that are imported without being named
 CHUNK = 1024 * 1024
 # A volume may lie there in two editions or parts: each is known by its own import.

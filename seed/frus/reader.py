@@ -15,7 +15,7 @@ from seed.frus.tei.references import LONGEST_ID, VOLUME
 from seed.frus.tei.safe import NEW_COPY, ONE_VOLUME, Limits, Refused, echoed
 from seed.frus.tei.stream import Closed, Event, Opened, Stray, Tree, events
 from seed.frus.tei.tags import is_document, is_list
-from seed.frus.volume import Document, Findings, Head, Part, Person, Section, SectionProse, Term
+from seed.frus.volume import Document, Findings, Head, Part, Person, Section, SectionProse, Term, is_gap
 
 __all__ = ["Limits", "Refused", "read"]
 
@@ -55,6 +55,7 @@ class Reader:
         self.path: list[Division] = []
         self.sections = 0
         self.documents = 0
+        self.last: str | None = None
         self.listed: dict[type, set[str]] = {Person: set(), Term: set()}
 
     def run(self) -> Iterator[Part]:
@@ -155,9 +156,13 @@ class Reader:
             raise self.refusal(event.line, f"a document has no xml:id of at most {LONGEST_ID} characters")
         if self.reading.claimed(identity) is None:
             raise self.refusal(event.line, f"two parts of the volume have the xml:id {identity!r}")
-        self.documents += 1
+        if is_gap(self.last, identity):
+            self.reading.pages.skip()
+        self.documents, self.last = self.documents + 1, identity
         section = next((division.seq for division in reversed(self.path) if division.seq), None)
-        return document(event.element, section, self.reading)
+        read = document(event.element, section, self.reading)
+        self.reading.pages.leave()
+        return read
 
     def entries(self, holder: Element, *, in_list: bool) -> Iterator[Person | Term]:
         """Those of an item, paragraph or row; one that has none is an entry without a name in a list only."""

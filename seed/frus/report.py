@@ -1,6 +1,5 @@
 """What an import read and did: the figures of a volume, and what in it is odd."""
 
-import re
 import resource
 import sys
 from collections import Counter
@@ -11,10 +10,9 @@ from typing import Any
 from api.models.vocabulary import DateRule, MentionCertainty
 from seed.frus.storing.contents import is_footnote
 from seed.frus.storing.who import Named
-from seed.frus.volume import Document, Findings
+from seed.frus.volume import Document, Findings, is_gap
 
 NAMED = 8  # of many ids that a line names
-NUMBERED = re.compile(r"d(\d+)")
 
 
 @dataclass(slots=True)
@@ -81,9 +79,7 @@ class Report:
         self.recipients += bool(document.recipients)
 
     def gap(self, xml_id: str) -> None:
-        """Notes where the numbers of two documents in turn do not follow each other."""
-        before, after = NUMBERED.fullmatch(self.last or ""), NUMBERED.fullmatch(xml_id)
-        if before and after and int(after[1]) != int(before[1]) + 1:
+        if is_gap(self.last, xml_id):
             self.gaps.append(f"{self.last}-{xml_id}")
 
     def warn(self, findings: Findings) -> None:

@@ -4,6 +4,7 @@ Text is as printed, whitespace collapsed, never corrected. Offsets are code poin
 a section has its paragraphs and notes on lines of their own.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -153,6 +154,7 @@ class Document:
     """A document or an attachment; `attachment` counts those of a document from 1, and is None for the document itself.
 
     `pages`: xml:ids of the pages that begin in it, in order (those that begin between two documents: in the later).
+    `within_notes`: xml:ids of the notes that stand in a note, and are text of it, with the number of that note.
     """
 
     xml_id: str
@@ -177,6 +179,7 @@ class Document:
     first_page: str | None
     last_page: str | None
     attachments: "list[Document]" = field(default_factory=list)
+    within_notes: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -202,6 +205,15 @@ class Findings:
     stray_text: int = 0
     empty_lists: list[str] = field(default_factory=list)
     nameless: int = 0
+
+
+NUMBERED = re.compile(r"d(\d+)")
+
+
+def is_gap(before: str | None, after: str) -> bool:
+    """Whether the numbers of two documents in turn do not follow each other."""
+    one, other = NUMBERED.fullmatch(before or ""), NUMBERED.fullmatch(after)
+    return one is not None and other is not None and int(other[1]) != int(one[1]) + 1
 
 
 Part = Head | Person | Term | Section | SectionProse | Document

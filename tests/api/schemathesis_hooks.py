@@ -7,6 +7,12 @@ import schemathesis
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, **kwargs: Any) -> None:
-    """A cursor comes from an answer; an invented one is rightly a 400, so no valid request holds one."""
+    """A cursor comes from an answer; an invented one is rightly a 400, so no valid request holds one. How a date is
+    read is nothing to say where there is none, nor is a place in a source.
+    """
     if case.meta is not None and case.meta.generation.mode.is_positive:
         case.query.pop("cursor", None)
+        if "date" not in case.query:
+            case.query.pop("date_match", None)
+        if "source" not in case.query:
+            case.query.pop("sort", None)

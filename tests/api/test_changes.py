@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from api.models.vocabulary import RecordType
+from api.v1.changes import shown
 from seed.loading.load import load
+from seed.records import KINDS as WRITTEN
 from tests.api.conftest import Api, serving
 from tests.edits import Edited
 
@@ -43,6 +45,19 @@ def test_all_changes_stand_in_order_and_the_walk_ends(changed: Api) -> None:
     assert (page["total"], page["total_exact"], page["release"]) == (len(found), True, "3")
     assert {one["action"] for one in found if one["release"] == "1"} == {"created"}
     assert all(one["at"].endswith("Z") for one in found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_fields_are_named_as_answers_name_them(changed: Api, kind: str) -> None:
+    """Whatever a curator's file calls them, and a volume's."""
+    written = {*WRITTEN[RecordType(kind)].__struct_encode_fields__} - {"remark"}
+    served = changed.json(f"/v1/{kind}s?limit=1")["results"][0]
+    assert {*shown(RecordType(kind), sorted(written))} - {"coverage"} <= set(served)
+
+
+def test_fields_of_volumes_are_named_as_answers_name_them() -> None:
+    assert shown(RecordType.DOCUMENT, ["place", "references"]) == ["footnotes", "paragraphs", "printed_place"]
+    assert shown(RecordType.TRANSMISSION, ["asserted_by", "cite"]) == ["asserted_by", "citations"]
 
 
 def test_what_changed_since_a_release(changed: Api) -> None:
@@ -102,7 +117,9 @@ def test_a_reader_who_cited_a_release_sees_what_changed_since(changed: Api) -> N
 
 
 def test_a_withdrawn_record_has_a_history_still(changed: Api) -> None:
-    assert changed.get("/v1/events/cellar-search").status_code == 410
+    gone = changed.get("/v1/events/cellar-search")
+    assert gone.status_code == 410
+    assert gone.json()["detail"].startswith("Search of the cellar was withdrawn in release 3;")
     history = changed.json("/v1/events/cellar-search/changes")["results"]
     assert [one["action"] for one in history] == ["created", "deleted"]
     assert {one["record"]["label"] for one in history} == {"Search of the cellar"}
@@ -152,3 +169,20 @@ def test_few_statements(api: Api) -> None:
             api.json(f"/v1/changes?limit={limit}")
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 5
+
+
+def test_newest_first_is_the_same_log_backwards(changed: Api) -> None:
+    oldest = changed.all("/v1/changes", limit=7)
+    newest = changed.all("/v1/changes?sort=newest", limit=7)
+    assert newest == oldest[::-1]
+    assert changed.all("/v1/changes?sort=newest&since=2") == [one for one in newest if one["release"] == "3"]
+    assert changed.get("/v1/changes?sort=sequence").json()["errors"][0]["allowed"] == ["oldest", "newest"]
+
+
+def test_changes_with_a_note_and_without(changed: Api) -> None:
+    whole = changed.all("/v1/changes")
+    with_note, without = (changed.all(f"/v1/changes?note={value}") for value in ("true", "false"))
+    assert with_note == [one for one in whole if one["note"]]
+    assert without == [one for one in whole if not one["note"]]
+    assert with_note
+    assert changed.get("/v1/changes?note=yes").json()["errors"][0]["parameter"] == "note"

@@ -1,13 +1,14 @@
 """Citations of all kinds of record, in six forms, together and each by itself."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from api.models.quotation import LOADABLE
 from api.models.vocabulary import RecordType
-from api.v1 import verifications
+from api.v1 import citations, verifications
 from seed.text import passages
 from tests.api.conftest import Api, serving
 
@@ -102,6 +103,17 @@ def test_a_document_of_a_volume(volumes: Api) -> None:
     assert f"note = {{Document {shown['number']}}}" in bibtex
     assert f"pages = {{{work['page'].replace('-', '--')}}}" in bibtex
     assert f"SP  - {first}\r\n" in volumes.get(address, accept="application/x-research-info-systems").text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [("7", "8", "7-8"), ("7", "7", "7"), ("7", None, "7"), (None, "8", None), (None, None, None)],
+)
+def test_pages_are_told_where_the_first_is_known(first: str | None, last: str | None, told: str | None) -> None:
+    row = SimpleNamespace(
+        document="frus1949v01-d5", title="Minutes", number="5", url="u", xml_id="d5", first_page=first, last_page=last
+    )
+    assert citations.of_document(row, {"title": "A volume"}).get("page") == told
 
 
 def test_addresses_come_from_the_settings_alone(loaded_url: str) -> None:

@@ -1,5 +1,6 @@
 """Every refusal is a problem of the closed list, says what to do, and never shows a trace."""
 
+import re
 from typing import Any
 
 import pytest
@@ -18,6 +19,9 @@ BAD = [
     ("/v1/events?place=a,,b", "place", "not an id"),
     ("/v1/events?place=" + ",".join("abcdefghijklmnopqrstu"), "place", "at most 20"),
     ("/v1/events?date=1950-13", "date", "calendar"),
+    ("/v1/documents?between=anna-weir,anna-weir", "between", "not twice the same"),
+    ("/v1/actors/anna-weir/knowledge?at=1950", "at", "write YYYY-MM-DD"),
+    ("/v1/actors/anna-weir/knowledge?at=1950-02-30", "at", "write YYYY-MM-DD"),
     ("/v1/events?date=1950-02-29", "date", "calendar"),
     ("/v1/events?date=1950~", "date", "plain date"),
     ("/v1/events?date=1950-21", "date", "calendar"),
@@ -26,16 +30,24 @@ BAD = [
     ("/v1/events?date=../..", "date", "bounds nothing"),
     ("/v1/events?date=1950/1951/1952", "date", "plain date"),
     ("/v1/events?date_match=exactly", "date_match", "not one of its values"),
+    ("/v1/events?date_match=within", "date_match", "send `date` too"),
+    ("/v1/search?q=a&date_match=overlaps", "date_match", "send `date` too"),
     ("/v1/events?date_quality=sure", "date_quality", "not one of them"),
     ("/v1/events?on=1950", "on", "not a day"),
     ("/v1/events?on=02-30", "on", "'02-30' is not in the calendar; write MM-DD"),
     ("/v1/interpretations?evidence=none,a", "evidence", "stands alone"),
-    ("/v1/events?limit=0", "limit", ">= 1"),
-    ("/v1/events?limit=101", "limit", "<= 100"),
-    ("/v1/events?limit=9223372036854775808", "limit", ""),
-    ("/v1/events?limit=ten", "limit", "int"),
+    ("/v1/events?limit=0", "limit", "'0' is not a whole number from 1 to 100"),
+    ("/v1/events?limit=101", "limit", "from 1 to 100"),
+    ("/v1/events?limit=9223372036854775808", "limit", "from 1 to 100"),
+    ("/v1/events?limit=ten", "limit", "from 1 to 100"),
+    ("/v1/events?limit=5.0", "limit", "'5.0' is not a whole number"),
+    ("/v1/events?limit=%2B5", "limit", "whole number"),
+    ("/v1/events?limit=%D9%A5", "limit", "whole number"),
+    ("/v1/suggest?q=a&limit=21", "limit", "from 1 to 20"),
+    ("/v1/events?kind=" + "war," * 700, "kind", "2800 characters; send at most 2500"),
     ("/v1/events?cursor=abc", "cursor", "start without it"),
-    ("/v1/events?cursor=%C3%A4", "cursor", ""),
+    ("/v1/events?cursor=%C3%A4", "cursor", "start without it"),
+    ("/v1/events?cursor=a%2Bb", "cursor", "start without it"),
     ("/v1/events?changed_since=yesterday", "changed_since", "neither a release nor a time"),
     ("/v1/events?changed_since=2026-02-30T00:00:00Z", "changed_since", "neither"),
     ("/v1/events?changed_since=2026-01-01T00:00:00", "changed_since", "neither"),
@@ -74,14 +86,19 @@ def problem(answer: Any) -> dict[str, Any]:
     """The body, after what must hold of every problem."""
     body: dict[str, Any] = answer.json()
     assert answer.headers["content-type"] == "application/problem+json"
-    assert list(body) == ["type", "title", "status", "detail", "instance", "errors"]
+    assert list(body) == ["type", "title", "status", "detail", "instance", "errors", "restart"]
     known = PROBLEMS[body["type"].removeprefix("/problems/")]
     assert (body["title"], body["status"], answer.status_code) == (known.title, known.status, known.status)
     assert body["detail"]
+    assert (body["restart"] is not None) == (body["type"] == "/problems/release-changed")
+    assert not re.search(r"`(int|str)`|regex", answer.text), "the framework's words"
     assert "Traceback" not in answer.text
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "etag" not in answer.headers
+    lasting = body["type"] in {"/problems/not-found", "/problems/gone"}
+    assert answer.headers["cache-control"] == ("public, max-age=60" if lasting else "no-store")
+    assert "Accept-Encoding" in answer.headers["vary"]
     return body
 
 

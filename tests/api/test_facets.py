@@ -35,11 +35,11 @@ LISTS = {
     ],
 }  # fmt: skip
 SUBLISTS = {
-    "actors": {"events", "documents", "quotations", "interpretations"},
-    "events": {"documents", "quotations", "interpretations", "causes", "consequences"},
-    "documents": {"quotations", "interpretations"},
-    "disputes": {"interpretations"},
-    "sources": {"documents"},
+    "actors": ["events", "documents", "quotations", "interpretations"],
+    "events": ["documents", "quotations", "interpretations", "causes", "consequences"],
+    "documents": ["quotations", "interpretations"],
+    "disputes": ["interpretations"],
+    "sources": ["documents"],
 }
 ADDRESSES = [
     *(f"/v1/{name}" for name in LISTS),

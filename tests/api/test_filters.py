@@ -212,3 +212,19 @@ def test_about_is_not_what_a_claim_is_compared_with(api: Api) -> None:
     for other in others:
         expected = [claim["id"] for claim in claims if other in {ref["id"] for ref in claim["about"]}]
         assert [claim["id"] for claim in api.all(f"/v1/interpretations?about={other}")] == expected
+
+
+def test_an_id_that_no_record_has_matches_nothing(api: Api) -> None:
+    """A deleted record's too: lists go on where it was."""
+    for path in ("quotations?speaker=", "events?place=", "documents?from=", "causal-links?cause=", "search?q=&actor="):
+        page = api.json(f"/v1/{path}no-such-record")
+        assert (page["results"], page["total"], page["total_exact"], page["next"]) == ([], 0, True, None)
+    some = api.json("/v1/quotations?speaker=anna-weir")["total"]
+    assert some
+    assert api.json("/v1/quotations?speaker=no-such-record,anna-weir")["total"] == some
+
+
+def test_the_two_dates_of_an_interval_in_either_order(api: Api) -> None:
+    one, other = (api.all(f"/v1/events?date={days}") for days in ("1930/1931-06", "1931-06/1930"))
+    assert one == other
+    assert one

@@ -106,16 +106,37 @@ def test_contents_lead_everywhere(api: Api) -> None:
     assert api.get(contents["documentation"]).status_code == 200
 
 
-def test_meta_counts_and_licences(api: Api) -> None:
+def test_meta_counts_coverage_and_licences(api: Api) -> None:
     meta = api.json("/v1/meta")
     assert meta["counts"] == {r.removesuffix("s"): api.json(f"/v1/{r}")["total"] for r in RESOURCES}
     assert {licence["identifier"] for licence in meta["licences"]} == {"Apache-2.0", "CC-BY-4.0", None}
+    told = {one["source"]["id"]: one for one in meta["coverage"]}
+    whole = {source["id"]: api.json(f"{source['href']}/coverage") for source in api.all("/v1/sources")}
+    assert told == {
+        name: {key: value for key, value in found.items() if key not in {"uncited", "release"}}
+        for name, found in whole.items()
+        if found["sentences"]
+    }
+    assert told
 
 
-@pytest.mark.parametrize("resource", ["quotations", "interpretations"])
+@pytest.mark.parametrize("resource", ["quotations", "interpretations", "documents"])
 def test_sorted_by_position(api: Api, resource: str) -> None:
-    walked = api.all(f"/v1/{resource}?sort=position", limit=2)
+    facet = api.json(f"/v1/{resource}?facets=source&limit=1")["facets"]["source"]
+    source = max(facet, key=lambda one: int(one["count"]))["value"]
+    walked = api.all(f"/v1/{resource}?sort=position&source={source}", limit=2)
     keys = [(min(c["start"] for c in record["citations"]), record["id"]) for record in walked]
     assert keys == sorted(keys)
-    assert len(walked) == api.json(f"/v1/{resource}")["total"]
+    assert len(walked) == api.json(f"/v1/{resource}?source={source}")["total"] > 2
     assert api.get(f"/v1/{resource}?sort=size").json()["errors"][0]["allowed"][-1] == "position"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/v1/documents", "/v1/interpretations", "/v1/actors/joseph-stalin/documents", "/v1/documents?from=joseph-stalin"],
+)
+def test_a_place_in_a_source_needs_one(api: Api, address: str) -> None:
+    answer = api.get(f"{address}{'&' if '?' in address else '?'}sort=position")
+    assert answer.status_code == 400
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["sort"]
+    assert "`source`" in answer.json()["errors"][0]["reason"]

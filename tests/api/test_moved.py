@@ -12,6 +12,11 @@ def test_a_renamed_id_answers_308(api: Api, rest: str) -> None:
     answer = api.get(f"/v1/events/{OLD}{rest}")
     assert (answer.status_code, answer.headers["location"]) == (308, f"/v1/events/{NEW}{rest}")
     assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cache-control"] == "public, max-age=60"
+    assert "Accept-Encoding" in answer.headers["vary"]
+    told = answer.json()
+    assert (told["status"], told["location"]) == (308, answer.headers["location"])
+    assert "new id" in told["detail"]
     assert api.get(answer.headers["location"]).status_code == 200
 
 

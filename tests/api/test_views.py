@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from api.edtf import NO_LOWER, NO_UPPER
+from api.v1.knowledge import under_way
 from tests.api.conftest import Api
 
 Record = dict[str, Any]
@@ -46,7 +48,8 @@ def expected_group(transmission: Record, documents: dict[str, Record], at: str) 
         return "undated"
     if earliest > at:
         sent = transmission["document"] and documents[transmission["document"]["id"]]["date"]
-        return "in_transit" if sent and sent["edtf"] and (sent["earliest"] or "0000") <= at else None
+        ends = [sent[end] for end in ("earliest", "latest") if sent[end]] if sent else []
+        return "in_transit" if any(day <= at for day in ends) else None
     if transmission["certainty"] != "stated":
         return "inferred"
     return "received" if latest <= at else "possibly_received"
@@ -73,6 +76,23 @@ def test_knowledge_at_every_day_that_matters(api: Api) -> None:
     assert seen >= {"received", "in_transit", "withheld"}
 
 
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [
+        ((5, 7), "It was sent by that day and learnt later."),
+        ((7, 8), "It may have been sent by that day; it was learnt later."),
+        ((8, 8), None),
+        ((NO_LOWER, 8), None),
+        ((NO_LOWER, 7), "It was sent by that day and learnt later."),
+        ((NO_UPPER, NO_UPPER), None),
+        ((None, None), None),
+    ],
+)
+def test_what_is_not_known_to_have_begun_by_then_is_not_under_way(sent: tuple[int, int], reason: str | None) -> None:
+    found = under_way(*sent, 7)
+    assert found == (reason and ("in_transit", reason))
+
+
 def neighbours(day: str) -> list[str]:
     ordinal = date.fromisoformat(day).toordinal()
     return [date.fromordinal(ordinal + step).isoformat() for step in (-1, 0, 1)]
@@ -96,6 +116,16 @@ def test_expectations_are_told_with_whose_they_are(api: Api) -> None:
         for actor in {one["id"] for one in claim["held_by"] + claim["mind_of"]}:
             known = api.json(f"/v1/actors/{actor}/knowledge")
             assert claim["id"] in [one["claim"]["interpretation"]["id"] for one in known["expected"]]
+
+
+@pytest.mark.parametrize("days", ["", "date=1931", "date=1931&date_match=within", "date=1931-04&date_quality=exact"])
+def test_a_pair_leads_to_the_documents_it_counts(api: Api, days: str) -> None:
+    """Those of the days asked for, and no others; and no pair ends before it begins."""
+    found = api.json(f"/v1/correspondence?{days}" if days else "/v1/correspondence")
+    assert (found["total"], found["total_exact"]) == (len(found["pairs"]), True)
+    for pair in found["pairs"]:
+        assert api.json(pair["href"])["total"] == pair["documents"], pair
+        assert None in (pair["earliest"], pair["latest"]) or pair["earliest"] <= pair["latest"]
 
 
 def test_correspondence(api: Api) -> None:
@@ -132,10 +162,11 @@ def test_timeline_holds_dated_events_and_documents(api: Api) -> None:
     for moment in moments:
         record = by_id[moment["record"]["id"]]
         assert (moment["date"], moment["kind"]) == (record["date"], record["kind"])
-        assert moment["rival_dates"] == len(record.get("other_dates", []))
+        assert moment["other_dates"] == record.get("other_dates", [])
+        assert moment["other_dates"] == record.get("other_dates", [])
         assert moment["capital"] == record.get("capital")
     disputed = [m["record"]["id"] for m in api.all("/v1/timeline?date_quality=disputed")]
-    assert disputed == [m["record"]["id"] for m in moments if m["rival_dates"]]
+    assert disputed == [m["record"]["id"] for m in moments if m["other_dates"]]
 
 
 @pytest.mark.parametrize("kind", ["condition", "meeting", "telegram,letter", "war"])

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 
 from api.models.record import Record, table
 from seed.frus.importer import import_volume
+from seed.loading.letters import count_letters
 from seed.loading.load import writing
 from tests.databases import ROOT
 
@@ -40,6 +41,7 @@ def add_volumes(url: str) -> None:
     with writing(url) as connection:
         Rows(connection, 2, OTHER).other()
         Rows(connection, 3, VOLUME).volume()
+        count_letters(connection)
 
 
 def import_volumes(url: str) -> None:

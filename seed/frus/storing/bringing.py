@@ -107,7 +107,8 @@ class Bringing:
 
     def resolved(self, document: Document, who: Who) -> Resolved:
         notes = (block.xml_id for block in document.blocks if block.is_note and block.xml_id)
-        anchors = frozenset(map(self.work.fitting, [*document.pages, *notes])) - self.anchors
+        standing = [*document.pages, *notes, *document.within_notes]
+        anchors = frozenset(map(self.work.fitting, standing)) - self.anchors
         self.anchors |= anchors
         terms = [use for use in document.terms if use.xml_id in self.lists.terms]
         named = who.named(document.mentions)

@@ -191,8 +191,11 @@ class Rows:
 def anchors(
     document: Document, wanted: Container[str], number: int, paragraphs: Mapping[tuple[bool, int], int]
 ) -> Iterator[tuple[str, tuple[int, int | None]]]:
-    """Where these ids of the file stand: at the document, where a page begins in it, or at a footnote."""
+    """Where these ids of the file stand: at the document, where a page begins in it, or at (or in) a footnote."""
     yield from ((page, (number, None)) for page in document.pages if page in wanted)
     for block in document.blocks:
         if block.is_note and block.xml_id and block.xml_id in wanted:
             yield block.xml_id, (number, paragraphs[True, block.number])
+    for name, note in document.within_notes.items():
+        if name in wanted:
+            yield name, (number, paragraphs[True, note])

@@ -19,12 +19,13 @@ def links(connection: Connection, volume: str, source_id: int) -> dict[str, int]
     nowhere = or_(reference.c.target_volume.is_(None), and_(or_(mine, imported), ~found))
     where = case((nowhere, "dangling"), (mine, "volume"), (imported, "imported"), else_="not_imported")
     joined = reference.join(printed, printed.c.document_id == reference.c.document_id)
-    counted = (
-        select(where.label("where"), func.count())
+    each = (
+        select(where.label("where"))
         .select_from(joined)
         .where(printed.c.volume_id == source_id, reference.c.kind != ReferenceKind.OTHER)
-        .group_by(where)
+        .subquery()
     )
+    counted = select(each.c.where, func.count()).group_by(each.c.where)
     counts = {row[0]: row[1] for row in connection.execute(counted)}
     found_in = {name: counts.get(name, 0) for name in ("volume", "imported", "not_imported", "dangling")}
     return {**found_in, "other": found_in["imported"] + found_in["not_imported"]}

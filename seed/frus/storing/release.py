@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import msgspec
 from sqlalchemy import insert, select, update
@@ -12,6 +11,7 @@ from api.models.record import Release as ReleaseTable
 from api.models.vocabulary import ChangeAction, RecordType
 from seed.frus.storing.store import Store, numbers
 from seed.loading.counts import carried_on
+from seed.loading.times import time_of_release
 
 release, record = table(ReleaseTable), table(Record)
 EFFECT = {ChangeAction.CREATED: 1, ChangeAction.DELETED: -1}
@@ -39,7 +39,7 @@ class Release:
         if not self.is_made:
             self.is_made = True
             row = {"id": self.number, "series": self.series, "content_sha256": self.sha256}
-            row |= {"created_at": datetime.now(UTC), "counts": {}}
+            row |= {"created_at": time_of_release(self.store.connection, self.number), "counts": {}}
             self.store.connection.execute(insert(release).values(row))
 
     def finish(self) -> int | None:
@@ -47,6 +47,6 @@ class Release:
         if not self.is_made:
             return None
         found = carried_on(self.store.connection, self.number, self.more)
-        values = {"counts": found, "created_at": datetime.now(UTC)}
+        values = {"counts": found, "created_at": time_of_release(self.store.connection, self.number)}
         self.store.connection.execute(update(release).where(release.c.id == self.number).values(values))
         return self.number

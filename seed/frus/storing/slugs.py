@@ -46,10 +46,10 @@ def locator(document: Document, number: str | None) -> str | None:
 
 
 def pages(document: Document) -> str | None:
+    """None where it is not known on which it begins."""
     first, last = document.first_page, document.last_page
-    if first is None or last is None or first == last:
-        page = first or last
-        return f"p. {page}" if page else None
+    if first is None or last in (first, None):
+        return f"p. {first}" if first else None
     return f"pp. {first}-{last}"
 
 

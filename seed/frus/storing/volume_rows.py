@@ -1,5 +1,6 @@
 """The volume itself as a source."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -86,14 +87,14 @@ class VolumeRecord:
 
 
 def csl(head: Head) -> dict[str, Any]:
-    """The volume for bibliographies; names as printed, for the header does not take them apart."""
+    """The volume for bibliographies."""
     found = {
         "type": "book",
         "title": head.title,
         "collection-title": head.series,
         "volume": head.number,
-        "editor": [{"literal": name} for name in head.editors],
-        "collection-editor": [{"literal": name} for name in head.general_editors],
+        "editor": [editor(name) for name in head.editors],
+        "collection-editor": [editor(name) for name in head.general_editors],
         "publisher": head.publisher,
         "publisher-place": head.place,
         "issued": {"date-parts": [[head.year]]} if head.year else None,
@@ -101,3 +102,18 @@ def csl(head: Head) -> dict[str, Any]:
         "URL": URL.format(head.volume),
     }
     return {name: value for name, value in found.items() if value}
+
+
+NAME = re.compile(
+    r"(?P<given>[^\s,][^,]*?) (?P<family>(?:(?:de|der|du|la|le|van|von) )*[^\s,]+)"
+    r"(?:,? (?P<suffix>Jr\.?|Sr\.?|II|III|IV))?"
+)
+BODY = re.compile(r"\d|&|\b(?:of|the|and|office|division|staff)\b", re.I)  # what is in no name of a person
+
+
+def editor(printed: str) -> dict[str, str]:
+    """A name as the header prints it, taken apart for bibliographies; whole where it is none of a person."""
+    found = None if BODY.search(printed) else NAME.fullmatch(printed)
+    if found is None:
+        return {"literal": printed}
+    return {part: text for part, text in found.groupdict().items() if text}

@@ -37,6 +37,7 @@ class Layout:
         self.marks: list[Mark] = []
         self.attachments: list[tuple[Element, Layout]] = []
         self.begun: list[str] = []
+        self.within_notes: list[tuple[str, int]] = []
         self.last_page: str | None = None
         self.run = Run()
         self.state = State()
@@ -76,8 +77,8 @@ class Layout:
             self.marked(child)
         elif tag == "pb":
             self.pages.turn(child)
-        elif tag == "note" and not self.in_note:
-            self.note(child, parent)
+        elif tag == "note":
+            (self.note_within if self.in_note else self.note)(child, parent)
         elif tag in SPACES:
             self.run.part_words()
         elif tag == ATTACHMENT and not self.in_note:
@@ -147,6 +148,12 @@ class Layout:
         self.inside(element)
         self.mark(note.run, len(self.footnotes), note.kind)
         self.run, self.in_note = outer, False
+
+    def note_within(self, element: Element, parent: Element) -> None:
+        """Text of the note it stands in, which its id leads to."""
+        if name := element.get("xml:id"):
+            self.within_notes.append((name, len(self.footnotes)))
+        (self.part if stands_apart(element, parent) else self.inside)(element)
 
     def flush(self) -> None:
         """The text so far is a block; what is still open goes on in the next."""

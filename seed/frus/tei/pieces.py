@@ -18,9 +18,20 @@ class Pages:
 
     label: str | None = None
     begun: list[str] = field(default_factory=list)
+    is_sure: bool = False  # a page began behind the last document
+
+    def leave(self) -> None:
+        """A document ends here: without a page break the next one begins on the same page, if it is the next."""
+        self.is_sure = False
+
+    def skip(self) -> None:
+        """Documents are left out here, with the page breaks in them."""
+        if not self.is_sure:
+            self.label = None
 
     def turn(self, page: Element) -> None:
         self.label = page.get("n") or None
+        self.is_sure = True
         if identity := page.get("xml:id"):
             self.begun.append(identity)
 
