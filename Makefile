@@ -5,7 +5,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 # One thing after another, even under -j.
 .NOTPARALLEL:
-.PHONY: help run test test-all check format bench
+.PHONY: help run test test-all check format bench report update soak
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,10 +20,10 @@ run: .venv/installed .venv/assets ## set up, migrate, seed, import volumes and s
 	@exec $(BIN)/python -m api
 
 test: .venv/installed-dev .venv/assets ## the tests, on SQLite and PostgreSQL, in about ten minutes on two cores
-	$(BIN)/pytest -q -m "not long and not browser"
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not long and not browser"
 
 test-all: test ## the long runs too: Schemathesis on both databases, all pages in Chromium
-	$(BIN)/pytest -q -m "long or browser"
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile -m "long or browser"
 
 check: .venv/installed-dev ## lint, types, import contracts, curated data
 	$(BIN)/ruff check .
@@ -38,6 +38,20 @@ format: .venv/installed-dev ## put code and data into their canonical form
 
 bench: .venv/installed-dev ## measure speed at a million paragraphs (half an hour); writes tests/bench/RESULTS.md
 	$(BIN)/python -m tests.bench
+
+report: .venv/installed-dev .venv/assets ## measure the pages with Lighthouse (ten minutes); writes tests/explorer/REPORT.md
+	$(BIN)/python -m tests.explorer.report
+
+soak: .venv/installed-dev ## ten minutes of mixed load with a load of records each minute; says what was not as it should be
+	$(BIN)/python -m tests.soak --minutes 10
+
+UV ?= uv
+LOCK := UV_PYTHON_DOWNLOADS=never $(UV) pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url --quiet --group build
+
+update: ## resolve the dependencies anew, to the newest that pyproject.toml admits (needs uv)
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group dev pyproject.toml -o requirements-dev.txt
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

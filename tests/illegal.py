@@ -22,6 +22,8 @@ ILLEGAL = [
     ("ck_slug_moved_elsewhere", "UPDATE slug SET moved_to = 'old' WHERE slug = 'old'"),
     ("ck_slug_gone_label", "UPDATE slug SET gone_in = 1 WHERE slug = 'r41'"),
     ("pk_slug", "INSERT INTO slug (type, slug) VALUES ('event', 'gone')"),
+    ("ck_letter_pair_documents", "UPDATE letter_pair SET documents = 0"),
+    ("ck_letter_pair_median_days", "UPDATE letter_pair SET median_days = NULL"),
     ("ck_record_label", "UPDATE record SET label = '' WHERE id = 41"),
     (
         "fk_record_type_slug_slug",

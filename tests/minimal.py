@@ -172,6 +172,11 @@ CORPUS: Rows = {
     "possibly_same": [{"actor_id": 21, "other_id": 22, "reason": "Same name"}],
     "quotation_elsewhere": [{"quotation_id": 61, **WORDS, "state": "verified-exact", "normalisations": []}],
     "name_key": [{"folded": "one", "actor_id": 21}],
+    "letter_pair": [
+        {"sender_id": one, "recipient_id": other, "place": one, "curated": True, "documents": 1, "lo": DAY, "hi": DAY}
+        | {"median_days": 1.5, "delays": 2} for one, other in ((22, 21), (21, 22))
+    ],
+    "letter_bearer": [{"sender_id": 21, "recipient_id": 22, "actor_id": 21, "documents": 1}],
     "search_entry": [{"id": 1, "record_id": 51, "paragraph_id": 1, "title": "telegram", "body": "some words"}
                      | {"rank": 1, "type": "document", "kind": "telegram", "source_id": 12, "lo": DAY, "hi": DAY}
                      | {"marks": "type=document"}],

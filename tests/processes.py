@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -34,11 +34,11 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(module: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A process of ours that answers on a port of its own; it is ended with the block."""
+def serving(module: str, *, within: Sequence[str] = (), **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A process of ours that answers on a port of its own; it is ended with the block. `within`: what becomes it."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", module],
+        [*within, sys.executable, "-m", module],
         cwd=ROOT,
         env=environment(PORT=str(port), **settings),
         stdout=subprocess.PIPE,

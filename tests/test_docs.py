@@ -13,7 +13,7 @@ from tests.databases import ROOT
 from tests.processes import tracked
 
 README = (ROOT / "README.md").read_text()
-SETTINGS = ("api/settings.py", "explorer/settings.py")
+SETTINGS = ("api/settings.py", "api/edge/operating.py", "explorer/settings.py")
 
 
 def test_every_setting_is_documented() -> None:
@@ -55,7 +55,7 @@ def test_the_licence_is_what_meta_says(loaded_url: str) -> None:
     assert "Creative Commons Attribution 4.0 International" in text
     assert "Apache License" in text
     assert all(licence["identifier"] in text for licence in licences if licence["identifier"] == "CC-BY-4.0")
-    assert [licence["identifier"] for licence in licences] == ["Apache-2.0", "CC-BY-4.0", "CC-BY-4.0", None]
+    assert [licence["identifier"] for licence in licences] == ["Apache-2.0", "CC-BY-4.0", "CC-BY-4.0", None, None]
     assert "coordinates of places: GeoNames" in [licence["applies_to"] for licence in licences]
     assert "Coordinates of places come from GeoNames (CC BY 4.0)" in (ROOT / "README.md").read_text()
 

@@ -62,7 +62,7 @@ def test_2_what_had_reached_stalin_about_american_intentions(
     assert known["received"][0]["date"]["edtf"] == "1950-01-28"
     told = " ".join(cited(api.json(item["transmission"]["href"]), text) for item in known["inferred"])
     assert all(words in told for words in inferred)
-    assert all(item["asserted_by"]["modality"] for item in known["inferred"])
+    assert all(item["claim"]["modality"] for item in known["inferred"])
 
 
 def test_3_who_objected_to_ground_troops_at_blair_house(api: Api, text: str) -> None:

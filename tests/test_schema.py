@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Connection, Engine, Enum, Foreig
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
-from api.db import make_engine
+from api.engines import make_engine
 from api.models.record import Dated
 from tests.databases import Databases
 from tests.illegal import ILLEGAL, ILLEGAL_DATES, IMPLIED

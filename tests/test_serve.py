@@ -41,12 +41,13 @@ def started(**settings: str) -> tuple[int, list[str]]:
     return done.returncode, done.stderr.splitlines()
 
 
-def test_a_taken_port_is_told(loaded_url: str) -> None:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_taken_port_is_told(loaded_url: str, workers: str) -> None:
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        code, lines = started(DATABASE_URL=loaded_url, PORT=port)
+        code, lines = started(DATABASE_URL=loaded_url, PORT=port, WORKERS=workers)
     assert code == 1
     assert len(lines) == 1
     assert f"Cannot listen on 127.0.0.1:{port}" in lines[0]
@@ -57,6 +58,9 @@ CANNOT_START = [
     ({"PORT": "http"}, "PORT is 'http'; set it to a number from 1 to 65535"),
     ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL names 'mysql', which is not supported"),
     ({"CACHE_BYTES": "64MiB"}, "CACHE_BYTES is '64MiB'; set it to a number of bytes"),
+    ({"WORKERS": "0"}, "WORKERS is '0'; set it to a number from 1 to 64"),
+    ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is 'loud'; set it to info"),
+    ({"DRAIN_SECONDS": "-1"}, "DRAIN_SECONDS is '-1'"),
     ({"TRUSTED_PROXIES": "10.0.0.1/8"}, "TRUSTED_PROXIES has '10.0.0.1/8' (10.0.0.1/8 has host bits set)"),
     ({"UNLIMITED_CLIENTS": "explorer"}, "UNLIMITED_CLIENTS has 'explorer'"),
     ({"DATABASE_URL": "nonsense"}, "DATABASE_URL is not a URL"),

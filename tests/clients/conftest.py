@@ -11,6 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.db import Database
+from api.exports.write import export
 from explorer import build
 from tests.conftest import loaded
 from tests.databases import ROOT, Databases, absent
@@ -31,10 +33,12 @@ def run(command: list[str], folder: Path, **variables: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def served(databases: Databases) -> Iterator[str]:
-    """The address of a process that serves the curated record."""
-    url = loaded(databases, "sqlite", ROOT / "seed" / "data")
-    with serving("api", DATABASE_URL=url, UNLIMITED_CLIENTS="127.0.0.1") as (_, address):
+def served(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a process that serves the curated record and its exports."""
+    url, folder = loaded(databases, "sqlite", ROOT / "seed" / "data"), tmp_path_factory.mktemp("exports")
+    export(Database(url), folder)
+    settings = {"DATABASE_URL": url, "EXPORT_DIR": str(folder), "UNLIMITED_CLIENTS": "127.0.0.1"}
+    with serving("api", **settings) as (_, address):
         yield address
 
 

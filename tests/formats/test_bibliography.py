@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from api.formats import exchange
 from api.formats.bibliography import Item, apa, chicago, chicago_note, mla
 
 ESSAY = {
@@ -87,3 +88,15 @@ def test_marks_within_a_title_are_single() -> None:
 def test_a_full_stop_of_its_own_is_not_doubled() -> None:
     assert chicago(LOST | {"title": "The ledgers go."}) == "“The ledgers go.” In Papers on Ledgers."
     assert chicago_note(LOST | {"title": "The ledgers go."}) == "“The ledgers go,” in Papers on Ledgers."
+
+
+def test_a_suffix_stands_where_each_form_has_it() -> None:
+    name = {"family": "Fenn", "given": "William F.", "suffix": "Jr."}
+    book = {"id": "b", "type": "book", "title": "Ledgers", "author": [name]}
+    assert chicago_note(book) == "William F. Fenn Jr., Ledgers."
+    assert mla(book) == "Fenn, William F., Jr. Ledgers."
+    assert apa(book) == "Fenn, W. F., Jr. (n.d.). Ledgers."
+    part = {"id": "c", "type": "chapter", "title": "One", "container-title": "Ledgers", "editor": [name]}
+    assert "In W. F. Fenn Jr. (Ed.), Ledgers." in apa(part)
+    assert "author = {Fenn, Jr., William F.}" in exchange.bibtex([book])
+    assert "AU  - Fenn, William F., Jr.\r\n" in exchange.ris([book])

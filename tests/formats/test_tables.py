@@ -60,8 +60,9 @@ def test_what_is_not_said_is_empty() -> None:
     assert row == ["two", "Line\nbreak", "", "", "", "", "", "0", "", "", ""]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@SUM(A1)", "\tx", "\rx", "-1+2", "--5"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@SUM(A1)", "\tx", "\rx", "-1+2", "--5", "'=1", "''-x"])
 def test_a_formula_is_escaped(text: str) -> None:
+    """And comes back by dropping one apostrophe from what begins with some and one of the marks."""
     assert guarded(text) == f"'{text}"
 
 

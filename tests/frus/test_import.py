@@ -52,7 +52,7 @@ def test_the_volume_is_a_source(imported: Imported) -> None:
     assert source["title"].startswith("Foreign Relations of the United States, 1949, The Strait")
     assert (source["kind"], source["licence"]) == ("archival-volume", RIGHTS)
     assert (source["text_shown"], source["text_held"], source["text_sha256"]) == (True, True, None)
-    assert source["csl"]["editor"] == [{"literal": "Ambrose Quill"}, {"literal": "Ida M. Fenn"}]
+    assert source["csl"]["editor"] == [{"given": "Ambrose", "family": "Quill"}, {"given": "Ida M.", "family": "Fenn"}]
     assert source["csl"]["issued"] == {"date-parts": [[1977]]}
     volume = imported.one("volume", "frus1949v99", "source_id")
     assert volume["url"] == "https://history.state.gov/historicaldocuments/frus1949v99"

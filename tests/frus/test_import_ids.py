@@ -98,3 +98,20 @@ def test_volumes_whose_ids_are_alike_do_not_take_each_others(database_url: str, 
         == before
         == {"frus1943China": "frus1943china-d1", "frus1943china": "frus1943china-d1-2"}
     )
+
+
+NOTES = '<note xml:id="{0}fn{1}">One<note xml:id="{0}fn{1}-1">two<note xml:id="{0}fn{1}-2">three</note></note></note>'
+PLACES = "SELECT a.xml_id, p.text FROM anchor a JOIN paragraph p ON p.id = a.paragraph_id WHERE a.xml_id LIKE '%fn%'"
+
+
+def test_the_id_of_a_note_within_a_note_leads_to_the_note_it_stands_in(database_url: str, tmp_path: Path) -> None:
+    noted = "".join(NOTES.format("d1", number).replace("One", f"One of {number} ") for number in (1, 2))
+    body = DOCUMENT.format("d1", noted) + DOCUMENT.format("d2", '<p>See <ref target="#d1fn2-2">there</ref>.</p>')
+    (report,) = bring(database_url, written(tmp_path, tei(body)))
+    assert report.links["dangling"] == 0
+    assert run(database_url, PLACES) == {
+        f"d1fn{number}{ending}": f"One of {number} two three" for number in (1, 2) for ending in ("", "-1", "-2")
+    }
+    (again,) = bring(database_url, written(tmp_path, tei(body + DOCUMENT.format("d3", ""))))
+    assert again.unchanged == 2
+    assert len(run(database_url, PLACES)) == 6

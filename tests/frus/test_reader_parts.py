@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.models.vocabulary import DocumentKind, SectionKind
+from seed.frus.storing.volume_rows import editor
 from seed.frus.tei import heads
 from seed.frus.volume import Document, Findings, Head, Party, Person, Section, Term
 from tests.frus.volumes import FIRST, SECOND, documents, named, one, parts, tei, written
@@ -219,3 +220,20 @@ def test_attachments_are_documents_of_their_own() -> None:
     )
     assert [block.text for block in first.blocks if not block.is_note][-2:] == ["I am, Sir,", "A Keeper"]
     assert not any("oil" in block.text for block in named(FIRST, "d4").blocks)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("S. Everett Gleason", {"given": "S. Everett", "family": "Gleason"}),
+        ("Glenn W. LaFantasie", {"given": "Glenn W.", "family": "LaFantasie"}),
+        ("William F. Fenn, Jr.", {"given": "William F.", "family": "Fenn", "suffix": "Jr."}),
+        ("Ida van der Quill", {"given": "Ida", "family": "van der Quill"}),
+        ("Quill", {"literal": "Quill"}),
+        ("Office of the Historian", {"literal": "Office of the Historian"}),
+        ("A. Quill and I. Fenn", {"literal": "A. Quill and I. Fenn"}),
+        ("Fenn, Ida", {"literal": "Fenn, Ida"}),
+    ],
+)
+def test_names_of_editors_are_taken_apart(printed: str, name: dict[str, str]) -> None:
+    assert editor(printed) == name

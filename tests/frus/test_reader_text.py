@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from api.models.vocabulary import ParagraphKind
+from seed.frus.storing.slugs import pages
 from seed.frus.volume import Block, Document, Findings
 from tests.frus.volumes import FIRST, SECOND, documents, named, one, tei, written
 
@@ -253,6 +254,24 @@ def test_pages_begin_in_the_document_that_follows_them() -> None:
     assert found["d2"].pages == ["pg_4"]
     assert (found["d4"].pages, found["d4"].attachments[0].pages) == ([], ["pg_5"])
     assert (found["d4"].attachments[0].first_page, found["d4"].attachments[0].last_page) == ("4", "5")
+
+
+def test_behind_documents_that_are_left_out_the_page_is_not_known_until_one_begins(tmp_path: Path) -> None:
+    """The page breaks in them are missing too: what is known is where the next page begins."""
+    texts = {
+        "d1": '<pb n="1"/><p>one</p>',
+        "d2": "<p>two</p>",
+        "d5": '<p>five</p><p>goes <pb n="9"/>on</p><p>and ends</p>',
+        "d7": "<p>seven</p>",
+        "d8": "<p>eight</p>",
+        "d11": "<p>eleven</p>",
+    }
+    found = [f'<div type="document" xml:id="{name}" n="{name[1:]}">{text}</div>' for name, text in texts.items()]
+    whole = documents(written(tmp_path, tei("".join([*found[:-1], '<pb n="20"/>', found[-1]]))))
+    assert {document.xml_id: [block.page for block in document.blocks] for document in whole} == {
+        "d1": ["1"], "d2": ["1"], "d5": [None, None, "9"], "d7": [None], "d8": [None], "d11": ["20"],
+    }  # fmt: skip
+    assert [pages(document) for document in whole] == ["p. 1", "p. 1", None, None, None, "p. 20"]
 
 
 def test_unknown_elements_keep_their_text_and_are_counted() -> None:

@@ -26,6 +26,6 @@ def check_refusal(answer: Answer) -> None:
         return
     assert answer.header("content-type") == "application/problem+json"
     problem = json.loads(text)
-    assert set(problem) == {"type", "title", "status", "detail", "instance", "errors"}
+    assert set(problem) == {"type", "title", "status", "detail", "instance", "errors", "restart"}
     assert problem["status"] == answer.status
     assert problem["detail"]

@@ -83,8 +83,7 @@ def test_a_walk_meets_each_once(
 ) -> None:
     if bounded:
         for name, engine in ranking.ENGINES.items():
-            most = 9 if engine.most > engine.window else 7
-            monkeypatch.setitem(ranking.ENGINES, name, replace(engine, window=7, most=most))
+            monkeypatch.setitem(ranking.ENGINES, name, replace(engine, most=7, most_begun=7))
     with serving(archive_url) as api:
         whole, walked, following = found(search(api, "weir", "&limit=100")), list[str](), "/v1/search?q=weir&limit=3"
         for share in cycle(times):

@@ -123,6 +123,15 @@ def test_filters_by_date_as_lists_do(archive: Api) -> None:
                 assert len(sought) >= len(listed) / 2, more
 
 
+@pytest.mark.parametrize("q", ["type*", "sour*", "-mont* envoys", "envoys -type*"])
+def test_a_beginning_is_of_words_not_of_what_filters_look_for(archive: Api, q: str) -> None:
+    """Every entry is marked with its type, its source and its months."""
+    envoys = ["alder1931v01-d1#1", "alder1931v01-d1#2"]
+    assert [place for place in found(search(archive, q, "&limit=100")) if place in envoys] == (
+        envoys if "envoys" in q else []
+    )
+
+
 ANY_TEXT = [
     "", " ", '"', '""', '"unbalanced', "-", "--", "-only", "-only -these", "*", "a*", "'", "%", "\\", ";", "(", ")",
     "{title} : x", "NEAR(a b, 2)", "a AND", "OR", "NOT", "a <-> b", "!a", "a:*", "&|!", "null", "true", "0", "1e5",
@@ -187,6 +196,15 @@ def test_facets_count_under_every_filter_but_their_own(archive: Api) -> None:
         assert search(archive, "weir", f"&type=quotation&actor={value}")["total"] == facet["count"]
     for facet in page["facets"]["year"]:
         assert search(archive, "weir", f"&type=quotation&date={facet['value']}")["total"] == facet["count"]
+
+
+@pytest.mark.parametrize("words", ["weir", "alder", "council"])
+def test_a_year_that_more_may_be_of_is_not_exact(archive: Api, words: str) -> None:
+    """What has no first or no last day is found by every year and counted in none."""
+    for facet in search(archive, words, "&facets=year")["facets"]["year"]:
+        total = archive.json(facet["href"])["total"]
+        assert total >= facet["count"]
+        assert total == facet["count"] or not facet["exact"]
 
 
 def test_a_facet_leads_to_its_value_and_back(archive: Api) -> None:

@@ -32,10 +32,9 @@ def test_a_walk_gives_the_same_as_one_page(archive: Api) -> None:
 
 @pytest.fixture
 def bounded(archive: Api, monkeypatch: pytest.MonkeyPatch) -> Api:
-    """As where too many match: nine are counted, seven compared at a time."""
+    """As where too many match: seven are counted, and compared at a time."""
     for name, engine in ranking.ENGINES.items():
-        most = 9 if engine.most > engine.window else 7
-        monkeypatch.setitem(ranking.ENGINES, name, replace(engine, window=7, most=most))
+        monkeypatch.setitem(ranking.ENGINES, name, replace(engine, most=7, most_begun=7))
     return archive
 
 
@@ -55,7 +54,7 @@ def test_a_walk_through_too_many_meets_each_once(archive_url: str, bounded: Api,
         walked = [one for page in pages for one in found(page)]
     with pytest.MonkeyPatch.context() as patched:
         for name, engine in ranking.ENGINES.items():
-            patched.setitem(ranking.ENGINES, name, replace(engine, window=1000, most=1000))
+            patched.setitem(ranking.ENGINES, name, replace(engine, most=1000, most_begun=1000))
         with serving(archive_url) as api:
             whole = found(search(api, "weir -nosuch", "&limit=100"))
     assert len(walked) == len(set(walked))

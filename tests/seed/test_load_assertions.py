@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, select
 
-from api.db import make_engine
+from api.engines import make_engine
 from api.models.record import Release, table
 from seed.loading import assertions
 from seed.loading.compare import SERIES
