@@ -19,7 +19,7 @@ source, citation, record = table(Source), table(Citation), table(Record)
 
 class Covered(msgspec.Struct):
     source: Annotated[Ref, Meta(description="The work.")]
-    sentences: Annotated[int, Meta(ge=0, description="Sentences of its text; 0 where the text is not divided.")]
+    sentence_count: Annotated[int, Meta(ge=0, description="Sentences of its text; 0 where the text is not divided.")]
     cited: Annotated[int, Meta(ge=0, description="Sentences that at least one record cites.")]
     silent: Annotated[int, Meta(ge=0, description="Sentences that rightly give no record, with the reason.")]
     open: Annotated[int, Meta(ge=0, description="Sentences that no record cites, without a reason.")]
@@ -87,7 +87,7 @@ def counted(found: Any, uncited: Sequence[Uncited]) -> dict[str, Any]:
     sentences, said = len(found.sentences or []), sum(one.reason is not None for one in uncited)
     return {
         "source": ref_of(found),
-        "sentences": sentences,
+        "sentence_count": sentences,
         "cited": sentences - len(uncited),
         "silent": said,
         "open": len(uncited) - said,

@@ -114,8 +114,8 @@ class Printed:
 ABSENT: dict[str, Any] = {
     **dict.fromkeys(("number", "volume", "section", "part_of", "source_note", "classification", "printed_place")),
     **dict.fromkeys(("pages", "timing", "url", "licence")),
-    "paragraphs": 0,
-    "footnotes": 0,
+    "paragraph_count": 0,
+    "footnote_count": 0,
 }
 
 
@@ -132,8 +132,8 @@ def of_volume(row: Any, links: Links) -> dict[str, Any]:
         "timing": timing_of(row),
         "url": f"{row.url}/{quoted(row.xml_id)}" if row.xml_id else None,
         "licence": row.licence if row.text_shown and row.paragraphs else None,
-        "paragraphs": row.paragraphs,
-        "footnotes": row.footnotes,
+        "paragraph_count": row.paragraphs,
+        "footnote_count": row.footnotes,
     }
 
 

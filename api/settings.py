@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from api.edge.operating import Operating, OperatingError
 
-VERSION = "0.1.0"
+VERSION = "1.0.0"
 # The migration this code is written for; a test compares it with the head of `migrations/`.
 REVISION = "0008"
 ROOT = Path(__file__).resolve().parent.parent

@@ -33,7 +33,7 @@ def busiest(pairs: Sequence[Json]) -> list[Json]:
     documents: dict[str, int] = defaultdict(int)
     for pair in pairs:
         for end in ("from", "to"):
-            documents[pair[end]["id"]] += pair["documents"]
+            documents[pair[end]["id"]] += pair["document_count"]
     return sorted(actors.values(), key=lambda actor: (-documents[actor["id"]], actor["label"]))
 
 

@@ -69,7 +69,7 @@ def export(options: argparse.Namespace) -> int:
         ERRORS.print("nothing is loaded, so there is nothing to export; run `python -m seed`")
         return PROBLEMS
     folder, one = found
-    size = sum(file.bytes for file in one.files) / 1e6
+    size = sum(file.size for file in one.files) / 1e6
     say(f"release {one.release}: {len(one.files)} files, {size:.1f} MB, in {folder}")
     return FINE
 

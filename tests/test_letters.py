@@ -80,7 +80,7 @@ def told(pair: Pair, letters: list[Letter]) -> dict[str, Any]:
     return {
         "from": pair[0],
         "to": pair[1],
-        "documents": len(letters),
+        "document_count": len(letters),
         "earliest": day(min((one.lo for one in letters if one.lo < NO_UPPER), default=NO_LOWER)),
         "latest": day(max((one.hi for one in letters if one.lo < NO_UPPER), default=NO_UPPER)),
         "via": sorted(carried.items(), key=lambda one: (-one[1], one[0])),
@@ -92,15 +92,15 @@ def answered(pair: dict[str, Any]) -> dict[str, Any]:
     delay = pair["delay"]
     return {
         **{name: pair[name]["id"] for name in ("from", "to")},
-        **{name: pair[name] for name in ("documents", "earliest", "latest")},
-        "via": [(one["actor"]["id"], one["documents"]) for one in pair["via"]],
+        **{name: pair[name] for name in ("document_count", "earliest", "latest")},
+        "via": [(one["actor"]["id"], one["document_count"]) for one in pair["via"]],
         "delay": (delay["median_days"], delay["known"]) if delay else None,
     }
 
 
 def expected(pairs: dict[Pair, list[Letter]]) -> list[dict[str, Any]]:
     every = [told(two, letters) for two, letters in pairs.items()]
-    return sorted(every, key=lambda one: (-one["documents"], one["from"], one["to"]))
+    return sorted(every, key=lambda one: (-one["document_count"], one["from"], one["to"]))
 
 
 def mix(connection: Connection) -> None:
@@ -209,7 +209,7 @@ def test_an_answer_of_more_than_are_looked_at_says_so(archive: Archive, monkeypa
     assert COUNTED > 7
     answer = archive.api.json("/v1/correspondence?date=1943/1960")
     assert answer["exact"] is False
-    assert sum(pair["documents"] for pair in answer["pairs"]) < 60
+    assert sum(pair["document_count"] for pair in answer["pairs"]) < 60
 
 
 def test_the_rows_are_those_of_a_count_from_nothing(archive: Archive) -> None:

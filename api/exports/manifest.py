@@ -16,14 +16,14 @@ KEPT = 3  # releases
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of an export; `sha256` is of its bytes."""
+    """One file of an export; `size` is in bytes, `sha256` of them."""
 
     name: str
     resource: str | None
     media_type: str
-    bytes: int
+    size: int
     sha256: str
-    records: int
+    record_count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def write(snapshot: Snapshot, released_at: datetime, target: Path, progress: Pro
     about = {"release": str(snapshot.release), "released_at": at, "licence": in_words(DATA)}
     total = sum(counts.values())
     write_whole(unfinished / SQLITE, lists, about, lambda done: progress(SQLITE, done, total))
-    files.append(described(unfinished / SQLITE, None, sum(one.records for one in files if is_lines(one.name))))
+    files.append(described(unfinished / SQLITE, None, sum(one.record_count for one in files if is_lines(one.name))))
     manifest = Export(str(snapshot.release), at, BUILD, DATA, files)
     with replacing(unfinished / MANIFEST) as file:
         file.write(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")

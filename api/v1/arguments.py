@@ -41,8 +41,8 @@ class Step(msgspec.Struct):
 class Argument(msgspec.Struct):
     interpretation: Annotated[Ref, Meta(description="The claim.")]
     steps: Annotated[list[Step], Meta(description="What it rests on, step by step down to the words.")]
-    quotations: Annotated[int, Meta(ge=0, description="On how many quotations it rests in all.")]
-    documents: Annotated[int, Meta(ge=0, description="On how many documents it rests in all.")]
+    quotation_count: Annotated[int, Meta(ge=0, description="On how many quotations it rests in all.")]
+    document_count: Annotated[int, Meta(ge=0, description="On how many documents it rests in all.")]
     release: Annotated[str, Meta(description="The release of the data that this shows.")]
 
 

@@ -42,7 +42,7 @@ class Change(msgspec.Struct):
         list[str],
         Meta(
             description="The fields that an update changed, by their names in the record; `coverage`, `people`, "
-            "`terms` and `sections` are its sub-resources."
+            "`terms`, `sections`, `paragraphs` and `footnotes` are its sub-resources."
         ),
     ]
     moved_to: Annotated[Ref | None, Meta(description="Where a moved record is now.")]

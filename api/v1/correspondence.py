@@ -39,7 +39,7 @@ ORDER = (document.c.lo, document.c.hi, record.c.slug)
 
 class Via(msgspec.Struct):
     actor: Annotated[Ref, Meta(description="Who relayed or handed it over.")]
-    documents: Annotated[int, Meta(ge=1, description="How many of them.")]
+    document_count: Annotated[int, Meta(ge=1, description="How many of them.")]
 
 
 class Delay(msgspec.Struct):
@@ -50,7 +50,9 @@ class Delay(msgspec.Struct):
 class Pair(msgspec.Struct, rename={"from_": "from"}):
     from_: Annotated[Ref, Meta(description="Who wrote.")]
     to: Annotated[Ref, Meta(description="To whom.")]
-    documents: Annotated[int, Meta(ge=1, description="How many documents we hold word of: not how many were sent.")]
+    document_count: Annotated[
+        int, Meta(ge=1, description="How many documents we hold word of: not how many were sent.")
+    ]
     earliest: Annotated[str | None, Meta(description="First possible day of the first, YYYY-MM-DD.")]
     latest: Annotated[str | None, Meta(description="Last possible day of the last, YYYY-MM-DD.")]
     via: Annotated[list[Via], Meta(description="Through whom, the most frequent first.")]
@@ -165,7 +167,7 @@ def pair_of(row: Any, via: Sequence[Any], links: Links, days: dict[str, str]) ->
     return Pair(
         from_=by,
         to=to,
-        documents=row.documents,
+        document_count=row.documents,
         earliest=day(row.lo),
         latest=day(row.hi),
         via=[Via(links.refs[one.actor_id], one.documents) for one in often],

@@ -41,7 +41,7 @@ class Person(msgspec.Struct):
     role: Annotated[str | None, Meta(description="The role that the volume's list of persons gives.")]
     certainty: Annotated[MentionCertainty, Meta(description="How sure the surest of the mentions is.")]
     methods: Annotated[list[MentionMethod], Meta(description="How the mentions were found.")]
-    mentions: Annotated[int, Meta(ge=1, description="How many there are, suggestions included.")]
+    mention_count: Annotated[int, Meta(ge=1, description="How many there are, suggestions included.")]
     first: Annotated[Place, Meta(description="Where the first is.")]
 
 
@@ -49,7 +49,7 @@ class Used(msgspec.Struct):
     id: Annotated[str, Meta(description="Its id in the volume.")]
     name: Annotated[str, Meta(description="The term as the volume lists it.")]
     expansion: Annotated[str | None, Meta(description="What it stands for.")]
-    uses: Annotated[int, Meta(ge=0, description="How often the document uses it.")]
+    use_count: Annotated[int, Meta(ge=0, description="How often the document uses it.")]
 
 
 class Neighbours(msgspec.Struct):
@@ -102,7 +102,7 @@ def assemble_people(snapshot: Snapshot, rows: Sequence[Any]) -> list[Person]:
             role=next((found.title for found in roles.of(row.actor_id)), None),
             certainty=SURE[row.sure],
             methods=[way for way in MentionMethod if row._mapping[f"by_{way.name}"]],
-            mentions=row.mentions,
+            mention_count=row.mentions,
             first=Place(None, row.number) if row.is_note else Place(row.number, None),
         )
         for row in rows

@@ -69,8 +69,8 @@ class Document(Record, kw_only=True, rename={"from_": "from"}):
     timing: Annotated[Timing | None, Meta(description="What the volume's markup says of its time.")]
     url: Annotated[str | None, Meta(description="Where the publisher has it.")]
     licence: Annotated[str | None, Meta(description="The rights in its text, in the publisher's words; null without.")]
-    paragraphs: Annotated[int, Meta(ge=0, description="Paragraphs of its text here; 0 where the text is not.")]
-    footnotes: Annotated[int, Meta(ge=0, description="Footnotes to it.")]
+    paragraph_count: Annotated[int, Meta(ge=0, description="Paragraphs of its text here; 0 where the text is not.")]
+    footnote_count: Annotated[int, Meta(ge=0, description="Footnotes to it.")]
     recorded_in: Annotated[list[Recorded], Meta(description="Documents of volumes that are this very document.")]
     records: Annotated[list[Ref], Meta(description="Curated events and documents that it records.")]
 

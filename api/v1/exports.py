@@ -33,9 +33,9 @@ class ExportFile(msgspec.Struct):
     href: Annotated[str, Meta(description="Where it is, relative to this server; ranges of bytes may be asked for.")]
     resource: Annotated[str | None, Meta(description="The list it holds; null for the file that holds all.")]
     media_type: Annotated[str, Meta(description="NDJSON (one record a line), CSV, or SQLite.")]
-    bytes: Annotated[int, Meta(ge=0, description="Its size.")]
+    size: Annotated[int, Meta(ge=0, description="Its length in bytes.")]
     sha256: Annotated[str, Meta(description="SHA-256 of its bytes.")]
-    records: Annotated[int, Meta(ge=0, description="How many records are in it.")]
+    record_count: Annotated[int, Meta(ge=0, description="How many records are in it.")]
 
 
 class ExportedRelease(msgspec.Struct):
@@ -57,9 +57,9 @@ def listed(found: Export) -> ExportedRelease:
             href=f"/v1/exports/{found.release}/{file.name}",
             resource=file.resource,
             media_type=file.media_type,
-            bytes=file.bytes,
+            size=file.size,
             sha256=file.sha256,
-            records=file.records,
+            record_count=file.record_count,
         )
         for file in found.files
     ]
@@ -146,9 +146,9 @@ async def get_export(
     whole = HEAD in (request.scope.get("extensions") or {})  # ranges are for GET alone
     asked = not whole and request.headers.get("if-range") in {None, headers["ETag"]}
     range_of = request.headers.get("range") if asked else None
-    start, end = asked_range(range_of, found.bytes, headers) or (0, found.bytes)
-    if end - start < found.bytes:
-        headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"
+    start, end = asked_range(range_of, found.size, headers) or (0, found.size)
+    if end - start < found.size:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.size}"
     headers["Content-Length"] = str(end - start)
     return part(request.scope, path, media_type, Span(start, end), headers)
 

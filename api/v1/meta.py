@@ -27,7 +27,7 @@ VOLUMES = select(func.count().label("number"), func.max(volume.c.imported_at).la
 
 
 class Archive(msgspec.Struct):
-    volumes: Annotated[int, Described(ge=0, description="Volumes that were imported whole.")]
+    volume_count: Annotated[int, Described(ge=0, description="Volumes that were imported whole.")]
     imported_at: Annotated[str | None, Described(description="When the last of them was (RFC 3339, UTC).")]
 
 

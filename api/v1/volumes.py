@@ -36,8 +36,8 @@ class Section(msgspec.Struct):
     level: Annotated[int, Meta(ge=1, description="1 for a section that stands in no other.")]
     parent: Annotated[str | None, Meta(description="The id of the section it stands in.")]
     prose: Annotated[str | None, Meta(description="What it says before its documents.")]
-    documents: Annotated[int, Meta(ge=0, description="Documents in it, those of its subsections not counted.")]
-    attachments: Annotated[int, Meta(ge=0, description="What is attached to them.")]
+    document_count: Annotated[int, Meta(ge=0, description="Documents in it, those of its subsections not counted.")]
+    attachment_count: Annotated[int, Meta(ge=0, description="What is attached to them.")]
     first: Annotated[Ref | None, Meta(description="The first of its documents.")]
     href: Annotated[str, Meta(description="Its documents and attachments, in the volume's order.")]
 
@@ -47,14 +47,14 @@ class Listed(msgspec.Struct):
     identity: Annotated[Ref | None, Meta(description="The identity that it belongs to, if to another's.")]
     name: Annotated[str, Meta(description="The name as printed.")]
     role: Annotated[str | None, Meta(description="The role as printed.")]
-    mentions: Annotated[int, Meta(ge=0, description="How often documents name the entry, suggestions included.")]
+    mention_count: Annotated[int, Meta(ge=0, description="How often documents name the entry, suggestions included.")]
 
 
 class Explained(msgspec.Struct):
     id: Annotated[str, Meta(description="Its id in the volume.")]
     name: Annotated[str, Meta(description="The term as listed.")]
     expansion: Annotated[str | None, Meta(description="What it stands for.")]
-    uses: Annotated[int, Meta(ge=0, description="How often documents use it.")]
+    use_count: Annotated[int, Meta(ge=0, description="How often documents use it.")]
 
 
 def in_section(*conditions: Any) -> Any:
@@ -96,8 +96,8 @@ def assemble_sections(snapshot: Snapshot, rows: Sequence[Any]) -> list[Section]:
             level=above(row.id),
             parent=tree[row.parent_id].public if row.parent_id else None,
             prose=row.prose,
-            documents=row.documents,
-            attachments=row.attachments,
+            document_count=row.documents,
+            attachment_count=row.attachments,
             first=links.one(row.first),
             href=f"/v1/documents?{urlencode({'section': row.public, 'sort': 'position', 'source': row.volume})}",
         )
@@ -132,7 +132,7 @@ def assemble_people(snapshot: Snapshot, rows: Sequence[Any]) -> list[Listed]:
             identity=links.one(row.same_as_id),
             name=row.name,
             role=next((found.title for found in roles.of(row.id)), None),
-            mentions=mentions.get(row.id, 0),
+            mention_count=mentions.get(row.id, 0),
         )
         for row in rows
     ]

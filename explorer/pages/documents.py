@@ -28,7 +28,7 @@ async def show_document(request: PageRequest, site: NamedDependency[Site], id: F
     found = answers["record"].data
     if note := number_asked(request, "note"):
         return await to_note(site, found, note)
-    if found["paragraphs"]:
+    if found["paragraph_count"]:
         return await show_text(request, site, id, answers)
     answers |= await site.api.all(
         {
@@ -47,7 +47,7 @@ async def show_document(request: PageRequest, site: NamedDependency[Site], id: F
 async def show_text(request: PageRequest, site: Site, id: str, answers: dict[str, Answer]) -> Response[str]:
     """One part of the text: what has no ties to other documents shows the claims that rest on it instead of them."""
     record, here = answers["record"].data, f"/v1/documents/{id}"
-    part = part_asked(request, record["paragraphs"])
+    part = part_asked(request, record["paragraph_count"])
     tied = bool(record["answers"] or record["answered_by"] or record["forwards"])
     calls = {
         "citation": f"{here}/citation",
@@ -69,7 +69,7 @@ async def show_text(request: PageRequest, site: Site, id: str, answers: dict[str
         answers,
         text=text_of(paragraphs.data["results"], notes) if paragraphs.ok else None,
         part=part,
-        parts=parts(record["paragraphs"]),
+        parts=parts(record["paragraph_count"]),
         tied=tied,
     )
 

@@ -69,7 +69,12 @@ def test_what_it_does_not_say_is_null(archive: Api) -> None:
     assert {
         curated[name] for name in ("volume", "number", "part_of", "source_note", "url", "licence", "printed_place")
     } == {None}
-    assert (curated["section"], curated["attachments"], curated["paragraphs"], curated["records"]) == (None, [], 0, [])
+    assert (curated["section"], curated["attachments"], curated["paragraph_count"], curated["records"]) == (
+        None,
+        [],
+        0,
+        [],
+    )
 
 
 def test_an_attachment_is_a_document_of_its_own(archive: Api) -> None:
@@ -134,8 +139,8 @@ def test_sections_lead_to_their_documents(volumes: Api) -> None:
             assert section["level"] == 1 + (known[section["parent"]] if section["parent"] else 0)
             known[section["id"]] = section["level"]
             documents = volumes.all(section["href"])
-            assert len([one for one in documents if not one["part_of"]]) == section["documents"]
-            assert len([one for one in documents if one["part_of"]]) == section["attachments"]
+            assert len([one for one in documents if not one["part_of"]]) == section["document_count"]
+            assert len([one for one in documents if one["part_of"]]) == section["attachment_count"]
             assert ids(documents)[:1] == ([section["first"]["id"]] if section["first"] else [])
             assert {one["section"]["id"] for one in documents} <= {section["id"]}
         sections += len(found)

@@ -86,7 +86,7 @@ def test_correspondents_of_identities_and_entries(archive: Api) -> None:
     assert pairs(archive.json(f"/v1/actors/{IDENTITY}/correspondents")) == [("anna-weir", IDENTITY)]
     for actor in ("anna-weir", WEIR, ZELL, IDENTITY):
         for pair in archive.json(f"/v1/actors/{actor}/correspondents")["pairs"]:
-            assert len(archive.all(pair["href"])) == pair["documents"]
+            assert len(archive.all(pair["href"])) == pair["document_count"]
 
 
 def test_knowledge_names_the_subject_and_not_its_entries(archive: Api) -> None:
@@ -108,7 +108,7 @@ def mentions(api: Api, source: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for document in api.all(f"/v1/sources/{source}/documents"):
         people = api.all(f"{document['href']}/people")
-        found.update({one["actor"]["id"]: one["mentions"] for one in people if one["actor"]})
+        found.update({one["actor"]["id"]: one["mention_count"] for one in people if one["actor"]})
     return found
 
 
@@ -123,7 +123,7 @@ def test_whom_a_volume_lists(volumes: Api) -> None:
             assert (one["name"], one["identity"]) == (actor["name"], actor["same_as"])
             assert one["role"] == next((role["title"] for role in actor["roles"]), None)
             assert [cited["source"]["id"] for cited in actor["citations"]] == [source["id"]]
-            assert one["mentions"] == named[actor["id"]]
+            assert one["mention_count"] == named[actor["id"]]
         listed += len(people)
     assert listed > 2
     assert volumes.json("/v1/sources/alder-papers/people")["total"] == 0
@@ -132,8 +132,8 @@ def test_whom_a_volume_lists(volumes: Api) -> None:
 def test_terms_of_a_volume(archive: Api) -> None:
     found = archive.all(f"/v1/sources/{VOLUME}/terms", limit=1)
     assert found == [
-        {"id": "t_LSC1", "name": "LSC", "expansion": "Larn Strait Commission", "uses": 1},
-        {"id": "t_NO1", "name": "NO", "expansion": None, "uses": 0},
+        {"id": "t_LSC1", "name": "LSC", "expansion": "Larn Strait Commission", "use_count": 1},
+        {"id": "t_NO1", "name": "NO", "expansion": None, "use_count": 0},
     ]
     assert archive.json("/v1/sources/alder-papers/terms")["total"] == 0
 

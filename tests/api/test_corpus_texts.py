@@ -101,7 +101,7 @@ def test_counts_are_those_of_the_lists(volumes: Api) -> None:
             numbers = [one["number"] for one in volumes.all(f"{document['href']}/{name}", limit=7)]
             assert page["total"] == document[name] == len(numbers)
             assert numbers == list(range(1, len(numbers) + 1))
-        assert (document["licence"] is None) == (document["paragraphs"] == 0)
+        assert (document["licence"] is None) == (document["paragraph_count"] == 0)
 
 
 def test_people_are_those_of_the_mentions(volumes: Api) -> None:
@@ -112,7 +112,7 @@ def test_people_are_those_of_the_mentions(volumes: Api) -> None:
             for mention in block["mentions"]:
                 expected.update(ids(mention["actors"]) or [mention["surface"]])
         people = volumes.all(f"{document['href']}/people", limit=1)
-        found = {one["actor"]["id"] if one["actor"] else one["printed"]: one["mentions"] for one in people}
+        found = {one["actor"]["id"] if one["actor"] else one["printed"]: one["mention_count"] for one in people}
         assert found == expected
         assert len(people) == volumes.json(f"{document['href']}/people")["total"]
         named += len(people)
@@ -129,7 +129,11 @@ def test_people_with_role_certainty_and_first_place(archive: Api) -> None:
         "anna-weir",
         "Archivist of Alder",
     )
-    assert (weir["certainty"], weir["methods"], weir["mentions"]) == ("certain", ["markup", "head", "participants"], 3)
+    assert (weir["certainty"], weir["methods"], weir["mention_count"]) == (
+        "certain",
+        ["markup", "head", "participants"],
+        3,
+    )
     assert weir["first"] == {"paragraph": 1, "footnote": None}
     assert zell["identity"]["id"] == f"{OTHER}-p-ze1"
     assert [(one["actor"]["id"], one["identity"], one["role"], one["certainty"]) for one in others] == [
@@ -144,7 +148,7 @@ def test_terms_are_those_that_are_used(volumes: Api) -> None:
     total = 0
     for document in volumes.all("/v1/documents?knowledge=held"):
         used = Counter(term["name"] for _, block in blocks(volumes, document["id"]) for term in block["terms"])
-        found = {one["name"]: one["uses"] for one in volumes.all(f"{document['href']}/terms", limit=1)}
+        found = {one["name"]: one["use_count"] for one in volumes.all(f"{document['href']}/terms", limit=1)}
         assert found == used
         total += len(found)
     assert total

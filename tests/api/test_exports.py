@@ -123,9 +123,11 @@ def test_the_manifest_names_every_file_with_its_digest(archived: tuple[Api, Path
     assert len(files) == 2 * len(LISTS) + 1
     for name, file in files.items():
         content = (folder / name).read_bytes()
-        assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+        assert (file["size"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     whole = files["parallel38.sqlite"]
-    assert whole["records"] == sum(file["records"] for name, file in files.items() if name.endswith(".ndjson"))
+    assert whole["record_count"] == sum(
+        file["record_count"] for name, file in files.items() if name.endswith(".ndjson")
+    )
 
 
 def test_files_are_listed_and_served(files: Api) -> None:
@@ -136,7 +138,7 @@ def test_files_are_listed_and_served(files: Api) -> None:
         answer = files.get(file["href"])
         assert answer.status_code == 200
         assert hashlib.sha256(answer.content).hexdigest() == file["sha256"]
-        assert answer.headers["content-length"] == str(file["bytes"])
+        assert answer.headers["content-length"] == str(file["size"])
         assert answer.headers["content-type"] == file["media_type"]
         assert answer.headers["parallel38-release"] == "1"
         assert answer.headers["access-control-allow-origin"] == "*"

@@ -115,7 +115,7 @@ def test_meta_counts_coverage_and_licences(api: Api) -> None:
     assert told == {
         name: {key: value for key, value in found.items() if key not in {"uncited", "release"}}
         for name, found in whole.items()
-        if found["sentences"]
+        if found["sentence_count"]
     }
     assert told
 

@@ -124,7 +124,7 @@ def test_a_pair_leads_to_the_documents_it_counts(api: Api, days: str) -> None:
     found = api.json(f"/v1/correspondence?{days}" if days else "/v1/correspondence")
     assert (found["total"], found["total_exact"]) == (len(found["pairs"]), True)
     for pair in found["pairs"]:
-        assert api.json(pair["href"])["total"] == pair["documents"], pair
+        assert api.json(pair["href"])["total"] == pair["document_count"], pair
         assert None in (pair["earliest"], pair["latest"]) or pair["earliest"] <= pair["latest"]
 
 
@@ -137,7 +137,7 @@ def test_correspondence(api: Api) -> None:
                 if one["actor"] and other["actor"]:
                     pairs.setdefault((one["actor"]["id"], other["actor"]["id"]), set()).add(document["id"])
     found = api.json("/v1/correspondence")["pairs"]
-    assert {(pair["from"]["id"], pair["to"]["id"]): pair["documents"] for pair in found} == {
+    assert {(pair["from"]["id"], pair["to"]["id"]): pair["document_count"] for pair in found} == {
         key: len(value) for key, value in pairs.items()
     }
     for pair in found:
@@ -306,10 +306,10 @@ def test_quotations_in_context_and_use(api: Api) -> None:
 
 def test_coverage_of_sources(api: Api) -> None:
     whole = api.json("/v1/sources/alder-papers/coverage")
-    assert (whole["sentences"], whole["cited"], whole["silent"], whole["open"]) == (28, 27, 1, 0)
+    assert (whole["sentence_count"], whole["cited"], whole["silent"], whole["open"]) == (28, 27, 1, 0)
     assert [one["reason"] for one in whole["uncited"]] == ["running header"]
     parts = [api.json(f"{part['href']}/coverage") for part in api.json("/v1/sources/alder-papers")["parts"]]
-    assert all(0 < part["cited"] <= part["sentences"] < 28 for part in parts)
+    assert all(0 < part["cited"] <= part["sentence_count"] < 28 for part in parts)
     assert api.get("/v1/sources/no-such-work/coverage").status_code == 404
 
 

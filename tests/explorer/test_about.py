@@ -12,9 +12,9 @@ FILE: dict[str, Any] = {
     "href": "/v1/exports/2/quotations.ndjson",
     "resource": "quotations",
     "media_type": "application/x-ndjson",
-    "bytes": 2_345_678,
+    "size": 2_345_678,
     "sha256": DIGEST,
-    "records": 160,
+    "record_count": 160,
 }
 WHOLE: dict[str, Any] = {
     **FILE,

@@ -140,7 +140,7 @@ def test_a_list_that_goes_on_offers_the_years_that_it_does_not_reach() -> None:
 
 
 def pair(one: str, other: str, documents: int) -> dict[str, Any]:
-    return {"from": {"id": one, "label": one}, "to": {"id": other, "label": other}, "documents": documents}
+    return {"from": {"id": one, "label": one}, "to": {"id": other, "label": other}, "document_count": documents}
 
 
 PAIRS = [pair("a", "b", 3), pair("b", "a", 2), pair("c", "b", 2), pair("c", "a", 2), pair("a", "d", 1)]
@@ -149,7 +149,7 @@ PAIRS = [pair("a", "b", 3), pair("b", "a", 2), pair("c", "b", 2), pair("c", "a",
 def test_rows_and_columns_of_the_matrix_have_one_order_the_busiest_first() -> None:
     found = letters.matrix(PAIRS)
     assert [actor["id"] for actor in found.recipients] == ["a", "b", "d"]
-    assert [(sender["id"], [cell and cell["documents"] for cell in cells]) for sender, cells in found.rows] == [
+    assert [(sender["id"], [cell and cell["document_count"] for cell in cells]) for sender, cells in found.rows] == [
         ("a", [None, 3, 1]),
         ("b", [2, None, None]),
         ("c", [2, 2, None]),
@@ -159,8 +159,10 @@ def test_rows_and_columns_of_the_matrix_have_one_order_the_busiest_first() -> No
 def test_correspondents_are_named_once() -> None:
     mine = [one for one in PAIRS if "a" in (one["from"]["id"], one["to"]["id"])]
     found = letters.correspondents({"actor": {"id": "a"}, "pairs": mine})
-    counted = [(one.actor["id"], one.sent and one.sent["documents"], one.received and one.received["documents"])
-               for one in found]  # fmt: skip
+    counted = [
+        (one.actor["id"], *(way and way["document_count"] for way in (one.sent, one.received)))
+        for one in found
+    ]  # fmt: skip
     assert counted == [("b", 3, 2), ("c", None, 2), ("d", 1, None)]
 
 

@@ -51,7 +51,8 @@ def document(one: Json, **fields: Any) -> Json:
         "occasion": None, "answers": [], "answered_by": [], "forwards": [], "number": None, "volume": VOLUME,
         "section": {"id": "ch1", "kind": "chapter", "title": "I. High water"}, "part_of": None, "attachments": [],
         "source_note": None, "classification": None, "printed_place": None, "pages": None, "timing": None,
-        "url": f"{PUBLISHER}/{one['id'].partition('-')[2]}", "licence": RIGHTS, "paragraphs": 1, "footnotes": 0,
+        "url": f"{PUBLISHER}/{one['id'].partition('-')[2]}", "licence": RIGHTS,
+        "paragraph_count": 1, "footnote_count": 0,
         "recorded_in": [], "records": [],
     }  # fmt: skip
     return record(one, **{**empty, **fields})
@@ -130,24 +131,24 @@ FOOTNOTES: list[Json] = [
 ]  # fmt: skip
 PEOPLE: list[Json] = [
     {"actor": WREN, "identity": WREN_HERSELF, "printed": "Ada Wren", "role": "Keeper of the Reeds, 1940-1951",
-     "certainty": "certain", "methods": ["markup"], "mentions": 1, "first": {"paragraph": 9, "footnote": None}},
+     "certainty": "certain", "methods": ["markup"], "mention_count": 1, "first": {"paragraph": 9, "footnote": None}},
     {"actor": MOSS, "identity": None, "printed": "Mr. Moss", "role": None, "certainty": "suggested",
-     "methods": ["markup", "small-capitals"], "mentions": 2, "first": {"paragraph": 9, "footnote": None}},
+     "methods": ["markup", "small-capitals"], "mention_count": 2, "first": {"paragraph": 9, "footnote": None}},
     {"actor": OTHER_MOSS, "identity": None, "printed": "Mr. Moss", "role": "Clerk", "certainty": "ambiguous",
-     "methods": ["small-capitals"], "mentions": 1, "first": {"paragraph": None, "footnote": 3}},
+     "methods": ["small-capitals"], "mention_count": 1, "first": {"paragraph": None, "footnote": 3}},
     {"actor": None, "identity": None, "printed": "The Council", "role": None, "certainty": "printed",
-     "methods": ["head"], "mentions": 1, "first": {"paragraph": 1, "footnote": None}},
+     "methods": ["head"], "mention_count": 1, "first": {"paragraph": 1, "footnote": None}},
 ]  # fmt: skip
 TERMS: list[Json] = [
-    {"id": "t_RWB1", "name": "RWB", "expansion": "Reed & Water Board", "uses": 1},
-    {"id": "t_X1", "name": "X", "expansion": None, "uses": 0},
+    {"id": "t_RWB1", "name": "RWB", "expansion": "Reed & Water Board", "use_count": 1},
+    {"id": "t_X1", "name": "X", "expansion": None, "use_count": 0},
 ]
 SECTIONS: list[Json] = [
     {"id": "comp1", "kind": "compilation", "title": "The reeds & the water", "level": 1, "parent": None,
-     "prose": "Reeds grow.", "documents": 0, "attachments": 0, "first": None,
+     "prose": "Reeds grow.", "document_count": 0, "attachment_count": 0, "first": None,
      "href": "/v1/documents?section=comp1&sort=position&source=frus1949v77"},
-    {"id": "ch1", "kind": "chapter", "title": None, "level": 2, "parent": "comp1", "prose": None, "documents": 2,
-     "attachments": 1, "first": FIRST, "href": "/v1/documents?section=ch1&sort=position&source=frus1949v77"},
+    {"id": "ch1", "kind": "chapter", "title": None, "level": 2, "parent": "comp1", "prose": None, "document_count": 2,
+     "attachment_count": 1, "first": FIRST, "href": "/v1/documents?section=ch1&sort=position&source=frus1949v77"},
 ]  # fmt: skip
 SOURCE = record(
     VOLUME,
@@ -156,8 +157,8 @@ SOURCE = record(
     text=None, url=PUBLISHER, file={"sha256": "ab" * 32, "size": 1234567, "imported_at": "2026-01-02T03:04:05Z"},
 )  # fmt: skip
 LISTED: list[Json] = [
-    {"actor": WREN, "identity": WREN_HERSELF, "name": "Wren, Ada", "role": "Keeper of the Reeds", "mentions": 1},
-    {"actor": MOSS, "identity": None, "name": "Moss, Jory", "role": None, "mentions": 0},
+    {"actor": WREN, "identity": WREN_HERSELF, "name": "Wren, Ada", "role": "Keeper of the Reeds", "mention_count": 1},
+    {"actor": MOSS, "identity": None, "name": "Moss, Jory", "role": None, "mention_count": 0},
 ]
 LONG = 250  # paragraphs of the first document
 HITS: list[Json] = [
@@ -184,11 +185,11 @@ def neighbours(previous: Json | None, following: Json | None) -> Json:
 
 
 ANSWERS: Json = {
-    "/v1/documents/frus1949v77-d1": document(FIRST, kind="telegram", number="1", paragraphs=LONG, footnotes=1,
+    "/v1/documents/frus1949v77-d1": document(FIRST, kind="telegram", number="1", paragraph_count=LONG, footnote_count=1,
         source_note="12.1/4: Telegram"),
     "/v1/documents/frus1949v77-d1/footnotes": page([footnote(2, "Far down.", paragraph=140, offset=0)]),
     "/v1/documents/frus1949v77-d1/neighbours": neighbours(None, SECOND),
-    "/v1/documents/frus1949v77-d2": document(SECOND, kind="memorandum-of-conversation", number="2", paragraphs=15,
+    "/v1/documents/frus1949v77-d2": document(SECOND, kind="memorandum-of-conversation", number="2", paragraph_count=15,
         footnotes=6, attachments=[ANNEX], printed_place="Reedham",
         classification="secret", pages={"first": "12", "last": "14"},
         date=date("1949-05-03", "3 May 1949"), timing={"rule": "dateline", "precision": "minute",

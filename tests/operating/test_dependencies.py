@@ -63,7 +63,12 @@ def test_what_is_installed_fits_together() -> None:
 def test_make_update_writes_what_is_installed_from() -> None:
     """The same options for both, upgraded, without an index in the files."""
     told = subprocess.run(
-        ["make", "-n", "update"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        ["make", "--no-print-directory", "-n", "update"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     ).stdout.replace("\\\n", " ")
     commands = [line.split() for line in told.splitlines() if line.strip()]
     assert [command[-1] for command in commands] == list(LOCKS)
