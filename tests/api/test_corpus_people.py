@@ -149,7 +149,7 @@ def test_meta_counts_without_counting(archive: Api) -> None:
     with archive.statements() as seen:
         meta = archive.json("/v1/meta")
     assert seen
-    assert meta["archive"] == {"volumes": 2, "imported_at": "2025-03-04T05:06:07Z"}
+    assert meta["archive"] == {"volume_count": 2, "imported_at": "2025-03-04T05:06:07Z"}
     assert meta["counts"]["document"] == archive.json("/v1/documents")["total"]
     assert meta["counts"]["actor"] == archive.json("/v1/actors?level=any")["total"]
     assert not [statement for statement in seen if "FROM record" in statement]
