@@ -16,7 +16,7 @@ def before_call(context: Any, case: Any, **kwargs: Any) -> None:
         case.query.pop("cursor", None)
         if "date" not in case.query:
             case.query.pop("date_match", None)
-        if "source" not in case.query:
-            case.query.pop("sort", None)
+        if case.query.get("sort") == "position" and "source" not in case.query:
+            case.query.pop("sort")
         if len({*str(case.query.get("between", "a,b")).split(",")}) < TWO:
             case.query.pop("between")
