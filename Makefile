@@ -5,7 +5,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 # One thing after another, even under -j.
 .NOTPARALLEL:
-.PHONY: help run test test-all check format bench report update soak
+.PHONY: help run test test-all check format bench report update audit soak
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,9 @@ LOCK := UV_PYTHON_DOWNLOADS=never $(UV) pip compile --upgrade --universal --pyth
 update: ## resolve the dependencies anew, to the newest that pyproject.toml admits (needs uv)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group dev pyproject.toml -o requirements-dev.txt
+
+audit: .venv/installed-dev ## what the registry tells of the dependencies: withdrawn or newer versions, hashes, licences
+	$(BIN)/python -m tests.audit
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

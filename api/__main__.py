@@ -21,6 +21,7 @@ from litestar import Litestar
 from api.app import OUTSIDE, create_api
 from api.build import BUILD
 from api.db import DatabaseUnusable
+from api.edge.answer import Ready
 from api.edge.logs import log_as_json
 from api.edge.observe import Observed, reporting
 from api.edge.server import CannotListen, listen, serve
@@ -65,6 +66,9 @@ def combined(settings: Settings, own: ExplorerSettings) -> Observed:
     explorer = create_explorer(own, transport, assets)
     shown = pages(explorer, own, assets, api.shared, build=BUILD)
 
+    def at_once(scope: Any) -> Ready | None:
+        return (api.edge if is_api(scope["path"]) else shown).outer.at_once(scope)
+
     async def application(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await lifespan(receive, send, api.litestar, explorer)
@@ -73,7 +77,7 @@ def combined(settings: Settings, own: ExplorerSettings) -> Observed:
 
     templates = [route.path for app in (api.litestar, explorer) for route in app.routes]
     reported = reporting(templates, api.shared, BUILD, settings.operating.workers, gauges(api.database))
-    return Observed(application, api.edge.refuse, reported)
+    return Observed(application, api.edge.refuse, reported, at_once)
 
 
 async def lifespan(receive: Any, send: Any, *applications: Litestar) -> None:
@@ -107,13 +111,13 @@ def main() -> int:
     parser.add_argument("command", nargs="?", choices=["serve", "settings"], default="serve", help="what to do (serve)")
     command = parser.parse_args().command
     try:
-        settings = Settings.from_env()
+        settings, own = Settings.from_env(), ExplorerSettings.from_env()
         if command == "settings":
-            sys.stdout.write(settings.shown())
+            sys.stdout.write(f"{settings.shown()}CONTACT_URL={own.contact_url or ''}\n")
             return 0
         log_as_json(settings.operating.log_level)
         check_any(settings.database_url, settings.read_database_urls)
-        observed = combined(settings, ExplorerSettings.from_env())
+        observed = combined(settings, own)
         with listen(settings.host, settings.port) as bound:
             return serve(observed, bound, addresses(settings), settings.operating)
     except (SettingsError, ExplorerSettingsError, DatabaseUnusable, CannotListen) as error:

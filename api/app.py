@@ -9,6 +9,8 @@ import msgspec
 from litestar import Litestar, Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
+from litestar.plugins import PluginProtocol
+from litestar.plugins.core import MsgspecDIPlugin
 
 from api import openapi
 from api.accept import acceptable
@@ -97,6 +99,14 @@ def record(types: tuple[str, ...], free: bool) -> Kind:
     return Kind(types=types, free=free)
 
 
+class Lean(Litestar):
+    """Without the framework's plugins for other libraries' models: 3 MB that no answer of ours is made with."""
+
+    @staticmethod
+    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
+        return [*plugins, MsgspecDIPlugin()]
+
+
 class Served(NamedTuple):
     """The application, what it reads, and the edge around it; `shared` is for others in the same process."""
 
@@ -121,7 +131,7 @@ def create_api(settings: Settings, every: float | None = None) -> Served:
         "public_url": Provide(lambda: settings.public_url, sync_to_thread=False, use_cache=True),
         "export_dir": Provide(lambda: settings.export_dir, sync_to_thread=False, use_cache=True),
     }
-    litestar = Litestar(
+    litestar = Lean(
         route_handlers=[router(), openapi_handler(settings, dependencies), healthz, readyz],
         dependencies=dependencies,
         exception_handlers=HANDLERS,

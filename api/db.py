@@ -1,12 +1,12 @@
 """Snapshots of the database, and `Database.read`: the only door for the API's queries."""
 
 import functools
+import os
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any, TypeVar
 
 import anyio
@@ -32,7 +32,8 @@ from api.models.record import Release, table
 from api.prepared import Prepared
 from api.settings import REVISION, mend, shown
 
-MOST_WAIT = 1.0  # seconds that a heavy read may wait for its thread
+MOST_WAITING = 64  # heavy reads that wait for a thread, in the order of their asking; more are refused at once
+MOST_WAIT = 3.0  # seconds that one waits; its own time begins when it has its thread
 RETRY_SOON = "1"
 
 T = TypeVar("T")
@@ -134,11 +135,13 @@ class BoundedSnapshot(Snapshot):
             self.connection.execute(GRANT, {"milliseconds": str(max(1, int(left * 1000)))})
 
     def attempt(self, work: Callable[[], T], seconds: float) -> T | None:
-        """The same, within so many seconds of those that are left; where they are not enough, the snapshot goes on."""
+        """The same, within so many seconds of those that are left; where they are not enough, the snapshot goes on:
+        PostgreSQL from a savepoint, for a transaction in which something failed is over.
+        """
         whole = self.until
         self.bound(min(whole, time.monotonic() + seconds))
         try:
-            with self.connection.begin_nested():  # PostgreSQL goes on only from where nothing had failed yet
+            with self.connection.begin_nested() if self.postgres else nullcontext():
                 return work()
         except (TooSlow, OperationalError) as error:
             if not is_too_slow(error, self.until):
@@ -169,6 +172,11 @@ class TooSlow(ProblemError):
         super().__init__("too-slow", detail, headers={"Retry-After": RETRY_SOON})
 
 
+def too_many() -> ProblemError:
+    detail = f"Too many searches at once; try again in {RETRY_SOON} second."
+    return ProblemError("unavailable", detail, headers={"Retry-After": RETRY_SOON})
+
+
 def is_too_slow(error: Exception, until: float) -> bool:
     """Whether it is the clock that ended a statement, not a fault of the database."""
     if isinstance(error, OperationalError):
@@ -189,6 +197,7 @@ class Database:
         self.engine = make_engine(url, read_only=True, line=self.line)
         self.inline = url.startswith("sqlite")
         self.limiter, self.heavy = CapacityLimiter(THREADS), CapacityLimiter(HEAVY)
+        self.asked = 0  # heavy reads that wait or run
 
     async def read(self, fn: Callable[[Snapshot], T], *, heavy: bool = False, deadline: float = DEADLINE) -> T:
         """What `fn` makes of one snapshot; raises SQLAlchemy's errors, which the handlers answer with a 503.
@@ -202,13 +211,17 @@ class Database:
         return await anyio.to_thread.run_sync(functools.partial(self.snapshot, fn), limiter=self.limiter)
 
     async def read_heavy(self, work: Callable[[], T]) -> T:
-        """Once a thread is free, and it may not be for long."""
+        """Once a thread is free: not behind too many others, and not for long."""
+        if self.asked >= HEAVY + MOST_WAITING:
+            raise too_many()
+        self.asked += 1
         try:
             with anyio.fail_after(MOST_WAIT):  # ends the waiting alone: what runs in a thread is not given up
                 return await anyio.to_thread.run_sync(work, limiter=self.heavy)
         except TimeoutError:
-            detail = f"Too many searches at once; try again in {RETRY_SOON} second."
-            raise ProblemError("unavailable", detail, headers={"Retry-After": RETRY_SOON}) from None
+            raise too_many() from None
+        finally:
+            self.asked -= 1
 
     def snapshot(self, fn: Callable[[Snapshot], T]) -> T:
         """The same, in the calling thread."""
@@ -265,7 +278,7 @@ def require_revision(connection: Connection, url: str) -> None:
 def check_usable(url: str) -> None:
     """Raises DatabaseUnusable unless the database answers and stands at this code's migration."""
     path = make_url(url).database
-    if url.startswith("sqlite") and path and path != ":memory:" and not Path(path).exists():
+    if url.startswith("sqlite") and path and path != ":memory:" and not os.path.exists(path):
         raise DatabaseUnusable(f"No database at {path}; create it with `alembic upgrade head` and `python -m seed`.")
     engine = make_engine(url, read_only=True)
     try:

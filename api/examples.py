@@ -97,7 +97,8 @@ AT = {
 }
 SAID = {
     "bad-request": "limit: '500' is not a whole number from 1 to 100",
-    "not-found": "There is no event 'no-such-event'; GET /v1/events lists those there are.",
+    "not-found": "There is no event 'no-such-event'; GET /v1/events lists those there are, "
+    "GET /v1/suggest?q= finds one by its name.",
     "not-acceptable": "Accept: ask for application/json, or send no Accept.",
     "gone": "Talks at the lake was withdrawn in release 41; its id is not used again.",
     "release-changed": "The data changed since the first page; start again at /v1/events",

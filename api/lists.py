@@ -50,11 +50,11 @@ class Found:
 CSV = Offer(
     "text/csv",
     lambda snapshot, found, wanted: tables.as_csv(found.parts.shape, found.records, only=found.parts.only),
-    "The page as a table (RFC 4180): a reference as two columns, `x_id` and `x_label`; several values in one cell with "
-    "` | ` between them. What a spreadsheet would take for a formula, a text that begins with `=`, `+`, `-`, `@`, a "
-    "tab or a carriage return, or with apostrophes and then one of these, has an apostrophe more before it; a number "
-    "has none, below nought neither. `Link` leads to the next page, `Parallel38-Total` tells how many records there "
-    "are.",
+    "The page as a table (RFC 4180) in UTF-8: a reference as two columns, `x_id` and `x_label`; several values in one "
+    "cell with ` | ` between them. What a spreadsheet would take for a formula, a text that begins with `=`, `+`, `-`, "
+    "`@`, a tab or a carriage return, or with apostrophes and then one of these, has an apostrophe more before it; a "
+    "number has none, below nought neither. `Link` leads to the next page, `Parallel38-Total` tells how many records "
+    "there are.",
 )
 NDJSON = Offer(
     "application/x-ndjson",

@@ -17,7 +17,8 @@ from api.db import Database, Snapshot
 from api.edge.negotiate import media_type
 
 JSON = "application/json"
-TEXT = ("application/x-bibtex", "application/x-research-info-systems")  # of text/* the framework tells the charset
+# Whose charset we tell: the framework tells that of text/*, but not where an answer is final when it is made.
+TEXT = ("text/csv", "application/x-bibtex", "application/x-research-info-systems")
 T = TypeVar("T")
 
 

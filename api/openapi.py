@@ -21,8 +21,10 @@ A public, read-only record of who said, wrote and claimed what about how the Kor
 documents, quotations and interpretations, each with the characters of the source it rests on.
 
 Lists take the filters described with them and answer `results`, `total`, `next` and the `release` of the data; follow
-`next` to the end for exactly the records of one release. Every error is an RFC 9457 problem; its `detail` says what to
-do. Each client has 600 requests a minute; beyond that it gets 429 with the seconds to wait.
+`next` to the end for exactly the records of one release. Filters take ids: `/v1/suggest?q=` finds them by names, and
+`filters` in the answer names them. Views (`/v1/correspondence`, `/v1/on-this-day`, accounts, knowledge and others) have
+shapes of their own. Every error is an RFC 9457 problem; its `detail` says what to do. Each client has 600 requests a
+minute; beyond that it gets 429 with the seconds to wait.
 """
 HEADERS = {
     "ETag": {"description": "Strong validator; send it back in If-None-Match.", "schema": {"type": "string"}},

@@ -19,6 +19,7 @@ from api import walks
 from api.db import Database, Snapshot
 from api.errors import ProblemError, bad_parameter
 from api.models.record import Release, table
+from api.named import Named, named
 from api.plans import Plan, Rows, planned
 from api.prepared import Prepared
 from api.walks import KEY, Listing
@@ -44,6 +45,12 @@ class Facet(msgspec.Struct):
     exact: Annotated[bool, Meta(description="False where the records counted are only the first of those that match.")]
 
 
+Filters = Annotated[
+    dict[str, list[Named]],
+    Meta(description="What the filters that take ids name, by parameter: enough to tell readers what a list is of."),
+]
+
+
 class Page(msgspec.Struct, Generic[T]):
     results: Annotated[list[T], Meta(description="The records of this page, in the list's order.")]
     total: Annotated[
@@ -53,6 +60,7 @@ class Page(msgspec.Struct, Generic[T]):
     total_exact: Annotated[bool, Meta(description="False where the total is a lower bound.")]
     next: Annotated[str | None, Meta(description="Address of the next page; null on the last.")]
     facets: Annotated[dict[str, list[Facet]], Meta(description="Counts by the values of a field, where asked for.")]
+    filters: Filters
     release: Annotated[str, Meta(description="The release of the data that this page shows.")]
 
 
@@ -216,6 +224,7 @@ def page_of(
         total_exact=exact or total <= COUNTED,
         next=asked.address(encode_cursor(snapshot.release, asked.fingerprint(), key)) if more else None,
         facets={},
+        filters=named(snapshot, asked.query),
         release=str(snapshot.release),
     )
 

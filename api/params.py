@@ -143,7 +143,8 @@ def slugs(name: str, value: str) -> list[str]:
         raise bad_parameter(name, f"has {len(found)} ids; send at most {MOST}")
     for one in found:
         if not re.fullmatch(SLUG, one):
-            raise bad_parameter(name, f"{one!r} is not an id; ids are lower-case words joined by hyphens")
+            wrong = f"{one!r} is not an id, lower-case words joined by hyphens; GET /v1/suggest?q= finds that of a name"
+            raise bad_parameter(name, wrong)
     return found
 
 

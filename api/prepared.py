@@ -19,6 +19,7 @@ FORMS = 48  # of one statement that are kept: for each dialect and each size of 
 Process = Callable[[Any], Any]
 
 
+@lru_cache(maxsize=1000)
 def size_for(count: int) -> int:
     """The size that a list of so many is filled up to; its own where it is longer than all."""
     place = bisect_left(SIZES, count)
@@ -65,7 +66,7 @@ class Prepared:
         if self.lists is None:
             binds = self.statement.compile(dialect=dialect).binds
             self.lists = [name for name, bind in binds.items() if bind.required and bind.expanding]
-        return self.form(dialect, *[size_for(len(parameters[name])) for name in self.lists])
+        return self.form(dialect, *map(size_for, map(len, map(parameters.__getitem__, self.lists))))
 
     def compiled(self, dialect: Dialect, *sizes: int) -> "Form":
         compiled: Any = self.statement.compile(dialect=dialect)

@@ -102,13 +102,12 @@ class Printed:
 
     def fields(self, key: int, links: Links) -> dict[str, Any]:
         """The fields of a wire document that a volume fills, and those that tie it to curated records."""
-        found = self.rows.of(key)
-        return {
-            **(of_volume(found[0], links) if found else ABSENT),
-            "attachments": self.attached.refs(links, "document_id", key),
-            "recorded_in": recorded(self.named, key, links),
-            "records": self.naming.refs(links, "of", key),
-        }
+        rows = self.rows.of(key)
+        found = of_volume(rows[0], links) if rows else dict(ABSENT)
+        found["attachments"] = self.attached.refs(links, "document_id", key)
+        found["recorded_in"] = recorded(self.named, key, links)
+        found["records"] = self.naming.refs(links, "of", key)
+        return found
 
 
 ABSENT: dict[str, Any] = {

@@ -93,4 +93,5 @@ def missing(snapshot: Snapshot, kind: RecordType, slug: str) -> Any:
         raise ProblemError(
             "gone", f"{known.gone_label or slug} was withdrawn in release {known.gone_in}; its id is not used again."
         )
-    raise ProblemError("not-found", f"There is no {kind} {slug!r}; GET /v1/{kind}s lists those there are.")
+    ways = f"GET /v1/{kind}s lists those there are, GET /v1/suggest?q= finds one by its name"
+    raise ProblemError("not-found", f"There is no {kind} {slug!r}; {ways}.")

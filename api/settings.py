@@ -4,17 +4,18 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from api.edge.operating import Operating, OperatingError
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 # The migration this code is written for; a test compares it with the head of `migrations/`.
-REVISION = "0008"
+REVISION = "0009"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -98,9 +99,15 @@ class Settings:
         )
 
 
+# Parameters of a database's URL that are no secret; whatever else it says is not shown.
+OPEN = {"host", "port", "user", "dbname", "sslmode", "connect_timeout", "application_name", "target_session_attrs"}
+
+
 def shown(url: str) -> str:
-    """A database's URL without its password, for messages."""
-    return make_url(url).render_as_string(hide_password=True)
+    """A database's URL without its password, wherever that stands, for messages."""
+    found = make_url(url)
+    query = {name: value if name in OPEN else "hidden" for name, value in found.query.items()}
+    return found.set(query=query).render_as_string(hide_password=True)
 
 
 def mend(url: str) -> str:
@@ -122,14 +129,26 @@ def read_operating(env: Mapping[str, str]) -> Operating:
 
 
 def read_folder(name: str, value: str) -> Path:
+    if not value.isprintable():
+        raise SettingsError(f"{name} is {value!r}, which cannot be printed; set it to a folder of yours.")
     try:
         return Path(value).expanduser().absolute()
     except RuntimeError:
         raise SettingsError(f"{name} is {value!r}, the home of nobody here; set it to a folder of yours.") from None
 
 
+def is_host(value: str) -> bool:
+    """A name, or an address that can be one."""
+    try:
+        if ":" in value or re.fullmatch(r"[0-9.]+", value):
+            ip_address(value)
+    except ValueError:
+        return False
+    return re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", value) is not None
+
+
 def read_host(value: str) -> str:
-    if re.fullmatch(r"[A-Za-z0-9.:-]+", value):
+    if is_host(value):
         return value
     raise SettingsError(f"HOST is {value!r}; set it to an address of this machine, such as 127.0.0.1 or ::1.")
 
@@ -153,11 +172,15 @@ def read_database_url(name: str, value: str) -> str:
             value = "postgresql+psycopg://" + value.removeprefix(scheme)
     hint = "set it to sqlite:///path/to/file.db or postgresql://user:password@host/name."
     try:
-        driver = make_url(value).drivername
+        url = make_url(value)
     except (ArgumentError, ValueError):
         raise SettingsError(f"{name} is not a URL; {hint}") from None
-    if driver not in {"sqlite", "postgresql+psycopg"}:
-        raise SettingsError(f"{name} names {driver!r}, which is not supported; {hint}")
+    if url.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise SettingsError(f"{name} names {url.drivername!r}, which is not supported; {hint}")
+    if not value.isprintable() or "@" in (url.host or ""):
+        raise SettingsError(f"{name} holds what cannot stand in a URL; write an @ in a password as %40.")
+    if url.drivername == "sqlite" and (url.host or url.username or url.database in {None, "", ":memory:"}):
+        raise SettingsError(f"{name} names no file; set it to sqlite:///path/to/file.db.")
     return value
 
 
@@ -176,9 +199,21 @@ def read_replicas(value: str, primary: str) -> tuple[str, ...]:
 
 
 def read_public_url(value: str) -> str:
-    if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[^\s\"'<>]*)?", value):
+    hint = "set it to the address readers use, such as https://example.org."
+    if "@" in value:
+        raise SettingsError(f"PUBLIC_URL holds an @, which ends a password; {hint}")
+    if re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[^\s\"'<>]*)?", value) and has_place(value):
         return value.rstrip("/")
-    raise SettingsError(f"PUBLIC_URL is {value!r}; set it to the address readers use, such as https://example.org.")
+    raise SettingsError(f"PUBLIC_URL is {value!r}; {hint}")
+
+
+def has_place(address: str) -> bool:
+    """Whether its host and port can be ones."""
+    try:
+        found = urlsplit(address)
+        return is_host(found.hostname or "") and found.port != 0
+    except ValueError:
+        return False
 
 
 def read_bytes(name: str, value: str) -> int:

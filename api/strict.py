@@ -52,8 +52,11 @@ def decoded(scope: Any, any_text: str | None = None) -> list[tuple[str, str]]:
 
 async def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """A guard for every route: all faults of the query at once."""
-    one_spelling(connection.scope.get("raw_path") or b"")
+    raw_path = connection.scope.get("raw_path") or b""
+    one_spelling(raw_path)
     text: str | None = handler.opt.get("any_text")
+    if text is None and not connection.scope["query_string"] and is_plain(raw_path):
+        return
     pairs = decoded(connection.scope, text)
     if (declared := handler.opt.get("query_names")) is None:
         declared = handler.opt["query_names"] = declared_query(handler)
@@ -78,6 +81,11 @@ async def strict_query(connection: ASGIConnection[Any, Any, Any, Any], handler: 
     if errors:
         detail = "; ".join(f"{error.parameter}: {error.reason}{meant(error)}" for error in errors)
         raise ProblemError("bad-request", detail, errors)
+
+
+def is_plain(raw_path: bytes) -> bool:
+    """Whether there is nothing to decode."""
+    return b"%" not in raw_path and raw_path.isascii() and b"\x00" not in raw_path
 
 
 def fault(value: str, declared: ParameterKwarg) -> str | None:

@@ -79,7 +79,8 @@ def alone(settings: Settings, workers: int = 1) -> Observed:
     shared = Shared(Watch(look, serving.EVERY), Store(settings.cache_bytes), clients)
     edge = pages(explorer, settings, assets, shared, blind=True)
     templates = [route.path for route in explorer.routes]
-    return Observed(edge.outer, edge.refuse, reporting(templates, shared, serving.build(settings), workers))
+    reported = reporting(templates, shared, serving.build(settings), workers)
+    return Observed(edge.outer, edge.refuse, reported, edge.outer.at_once)
 
 
 def main() -> int:

@@ -93,10 +93,13 @@ def rested_on(given: Sequence[Given]) -> list[Json]:
 
 
 def hinges(positions: Sequence[Json], claims: Sequence[Json]) -> list[Hinge]:
-    """What the answers to a dispute rest on, what most of them rest on first."""
+    """What the answers to a dispute rest on, what most of them rest on first.
+
+    Claims that answer none of them, as a release between two calls may bring, are left out.
+    """
     answered = {one["id"]: letter(at) for at, position in enumerate(positions) for one in position["interpretations"]}
     found: dict[str, Hinge] = {}
-    for claim in claims:
+    for claim in (one for one in claims if one["id"] in answered):
         for evidence in claim["evidence"]:
             one = found.setdefault(evidence["record"]["href"], Hinge(evidence["record"], []))
             use = answered[claim["id"]], evidence["stance"]

@@ -1,5 +1,6 @@
 """The explorer's only wiring: `create_explorer(settings)`."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -9,20 +10,32 @@ import httpx
 from litestar import Litestar
 from litestar.datastructures import MutableScopeHeaders
 from litestar.di import Provide
-from litestar.types import Message, Scope
+from litestar.plugins import PluginProtocol
+from litestar.plugins.core import MsgspecDIPlugin
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from explorer.assets import Assets
 from explorer.client import Api
 from explorer.errors import handlers, looking
+from explorer.filters import address, read, without
 from explorer.pages import forwards, routes
 from explorer.settings import Settings, SettingsError
-from explorer.site import CSP, Site, environment
+from explorer.site import CSP, PageRequest, Site, environment, path_of, redirect
 
 HEADERS = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+MARK = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id", re.ASCII)  # by which others follow their readers
+
+
+class Lean(Litestar):
+    """Without the framework's plugins for other libraries' models: 3 MB that no page is made with."""
+
+    @staticmethod
+    def _get_default_plugins(plugins: list[PluginProtocol]) -> list[PluginProtocol]:
+        return [*plugins, MsgspecDIPlugin()]
 
 
 def utc_day() -> date:
@@ -48,17 +61,36 @@ def create_explorer(
         await api.close()
 
     alone = transport is None
-    return Litestar(
+    return Lean(
         route_handlers=[*routes(), *(forwards() if alone else [])],
         dependencies={"site": Provide(lambda: site, sync_to_thread=False, use_cache=True)},
         exception_handlers=handlers(site),
         after_exception=[looking(site)],
         before_send=[protect],
+        middleware=[untracked],
         lifespan=[closing],
         openapi_config=None,
         logging_config=None,
         debug=False,
     )
+
+
+def untracked(app: ASGIApp) -> ASGIApp:
+    """Leads whoever comes by a link that somebody else marked to the address without the mark.
+
+    Lists would refuse it as a filter that they do not know, and search engines take it for another page.
+    """
+
+    async def arrive(scope: Scope, receive: Receive, send: Send) -> None:
+        marks = {name for name, _ in read(scope["query_string"].decode("latin-1")) if MARK.fullmatch(name)}
+        if not marks:
+            await app(scope, receive, send)
+            return
+        request = PageRequest(scope)
+        found = redirect(address(path_of(request), without(read(request.url.query), *marks)))
+        await found.to_asgi_response(None, request)(scope, receive, send)
+
+    return arrive
 
 
 async def protect(message: Message, scope: Scope) -> None:

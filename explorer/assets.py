@@ -12,11 +12,14 @@ ALL = ("base", "layout", "voices", "items")  # what every page needs
 # Each page loads one of these, as its template says; with its headers, packed, each is 6 KB at most.
 BUNDLES = {
     "site.css": (
-        *ALL, "forms", "moments", "search", "home", "doors", "volumes", "people", "contents", "citing", "print"
+        *ALL, "forms", "moments", "search", "doors", "volumes", "answers", "contents", "citing", "print"
     ),
+    "guide.css": (*ALL, "forms", "moments", "home", "doors", "citing", "guide", "print"),  # of the record and its API
+    "people.css": (*ALL, "forms", "volumes", "people", "answers", "citing", "print"),
     "time.css": (*ALL, "forms", "moments", "home", "doors", "drawings", "print"),
-    "drawn.css": (*ALL, "forms", "doors", "tables", "drawings", "print"),  # other overviews
-    "place.css": (*ALL, "moments", "citing", "drawings", "print"),
+    "drawn.css": (*ALL, "forms", "tables", "drawings", "plan", "print"),  # other overviews
+    "table.css": (*ALL, "forms", "doors", "tables", "matrix", "print"),  # what is set side by side
+    "place.css": (*ALL, "moments", "citing", "drawings", "plan", "print"),
     "record.css": (*ALL, "citing", "arguments", "tables", "drawings", "print"),  # of what is said to have happened
     "document.css": (*ALL, "citing", "records", "volumes", "text", "print"),  # of what was written, and its words
 }  # fmt: skip

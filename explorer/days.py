@@ -61,6 +61,14 @@ def narrowest(records: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(records, key=width)
 
 
+def by_date(records: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Those of one date together, in the order of the first of each."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for record in records:
+        found.setdefault(record["date"]["edtf"], []).append(record)
+    return list(found.values())
+
+
 def silence(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> int | None:
     """The days that surely lie between two dates, if they are many."""
     if not before or not after or before["latest"] is None or after["earliest"] is None:

@@ -11,6 +11,7 @@ from litestar.types import Scope
 
 from explorer.citing import page
 from explorer.client import Answer
+from explorer.filters import read
 from explorer.nearby import Json, asked, near
 from explorer.reporting import record_page
 from explorer.site import PageRequest, Site, Trouble, address_of, redirect
@@ -126,7 +127,7 @@ def explain(site: Site, request: PageRequest, answer: Answer, near: Sequence[Jso
         wait=wait,
         kind=kind_of(request.url.path),
         near=near,
-        sought=sought(request.url.path),
+        sought=sought(request.url.path) or dict(read(request.url.query)).get("q", ""),
     )
 
 

@@ -1,7 +1,8 @@
 """The filters of each list, under the API's own parameter names, and how a form sends them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 
@@ -173,7 +174,7 @@ LISTINGS = {
 QUALITY = Choice("date_quality", "How exact the date is", "date-quality")
 VIEWS = {
     "timeline": Listing(
-        "Events and documents in the order of their dates, each with whose story it belongs to.",
+        "Events and documents in the order of their dates, each with the capital whose story it belongs to.",
         (Choice("kind", "Kind", "event-kind", also="document-kind"), CAPITAL),
         (Reference("place", "Where", PLACE), SOURCE),
         dated=True,
@@ -205,7 +206,7 @@ class Searching:
 SEARCH = Searching(
     Listing(
         "Names and aliases, titles, quotations, claims, and the text and footnotes of imported volumes.",
-        (Choice("type", "Kind of record", "type"), Choice("kind", "Kind", "document-kind")),
+        (Choice("type", "Kind of record", "type"), Choice("kind", "Kind", "kind")),
         (SOURCE, Reference("actor", "Person or body", ACTOR)),
         dated=True,
     )
@@ -247,7 +248,7 @@ def without(pairs: Pairs, *names: str) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter in use: what it is called, its value, and the list without it."""
+    """A filter in use: what it is called, its value as readers know it, and the list without it."""
 
     label: str
     value: str
@@ -255,7 +256,16 @@ class Chosen:
     without: str
 
 
-def chosen(listing: Listing, path: str, pairs: Pairs) -> list[Chosen]:
+Named = Mapping[str, Sequence[Mapping[str, Any]]]  # `filters` of an answer: what the ids of its filters name
+
+
+def called(name: str, value: str, named: Named) -> str:
+    """The records that a filter names, by their labels; an id that none has stands for itself."""
+    found = [one["records"][0]["label"] if one["records"] else one["value"] for one in named.get(name, ())]
+    return (" and " if name == "between" else " or ").join(found) or value
+
+
+def chosen(listing: Listing, path: str, pairs: Pairs, named: Named) -> list[Chosen]:
     """The filters in use, that of `date` aside, which is told in a sentence."""
     labels: dict[str, tuple[str, str | None]] = {
         "on": ("On the day", None),
@@ -266,9 +276,15 @@ def chosen(listing: Listing, path: str, pairs: Pairs) -> list[Chosen]:
     }
     labels |= {choice.name: (choice.label, choice.vocabulary) for choice in (*listing.choices, QUALITY)}
     labels |= {reference.name: (reference.label, None) for reference in listing.references}
+    labels["between"] = ("Between", None)  # without how to write it
     ordered = {"source": "sort"} if listing.of_source else {}
     return [
-        Chosen(label, value, vocabulary, address(path, without(pairs, name, ordered.get(name, name), "cursor")))
+        Chosen(
+            label,
+            called(name, value, named),
+            vocabulary,
+            address(path, without(pairs, name, ordered.get(name, name), "cursor")),
+        )
         for name, value in pairs
         if name in labels
         for label, vocabulary in (labels[name],)

@@ -33,6 +33,15 @@ def subjects(known: Json) -> list[Json]:
     return sorted(found.values(), key=lambda subject: subject["label"])
 
 
+def by_claim(items: Sequence[Json]) -> list[list[Json]]:
+    """Pieces of news in their order; those that rest on one claim stand together, where the first of them stands."""
+    found: dict[str, list[Json]] = {}
+    for number, item in enumerate(items):
+        claim = item["claim"]
+        found.setdefault(claim["interpretation"]["id"] if claim else f" {number}", []).append(item)
+    return list(found.values())
+
+
 def knowers(transmissions: Sequence[Json]) -> list[Json]:
     """Whom most is on record to have reached, first; each once."""
     reached = [actor for transmission in transmissions for actor in transmission["to"]]

@@ -26,6 +26,11 @@ class Where:
     def located(self) -> bool:
         return self.place["latitude"] is not None
 
+    @property
+    def shown(self) -> bool:
+        """Whether the table has a row of it: not if nothing is known of it but its name."""
+        return self.located or self.events is None or bool(self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -15,7 +15,7 @@ HALF = re.compile(r"(\d{4})-(01|07)/\1-(06|12)", re.ASCII)
 OPEN = ""  # the group of what has no first possible day
 LATER = "+"  # sorts before the months of the year
 LAST_YEAR = 9999
-SUBJECT = frozenset(map(str, range(1949, 1954)))  # the years that the record is about
+SUBJECT = range(1949, 1954)  # the years that the record is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
-    """Where to go from a range: `wider` is None at the whole."""
+    """What a range is called, and where to go from it: `here` and `wider` are None at the whole."""
 
+    here: str | None
     wider: Range | None
     earlier: Range | None
     later: Range | None
@@ -77,18 +78,29 @@ class Zoom:
 def zoom(date: str | None, moments: Sequence[Json], *, more: bool = False) -> Zoom:
     """From the whole to the years in sight, from a year to its halves and months, from anything to its neighbours.
 
-    `more` is to come after these moments: then the years that all is about are offered, whether in sight or not.
+    `more` is to come after these moments: then the years that all is about are offered, and what lies around them.
     """
     if date is None:
-        years = {month_of(moment["date"])[:4] for moment in moments} - {OPEN} | (SUBJECT if more else set())
-        return Zoom(None, None, None, [Range(year, year) for year in sorted(years)])
+        return Zoom(None, None, None, None, subject() if more else in_sight(moments))
     if half := HALF.fullmatch(date):
         return of_half(int(half[1]), half[2] == "07")
     if not PLAIN.fullmatch(date):
-        return Zoom(None, None, None, [])
+        return Zoom(None, None, None, None, [])
     wider = ranged(date.rpartition("-")[0]) if "-" in date else None
     closer = [*halves(int(date)), *months(int(date), range(1, 13))] if len(date) == 4 else []
-    return Zoom(wider, ranged(neighbour(date, -1)), ranged(neighbour(date, 1)), closer)
+    return Zoom(in_words(date), wider, ranged(neighbour(date, -1)), ranged(neighbour(date, 1)), closer)
+
+
+def in_sight(moments: Sequence[Json]) -> list[Range]:
+    """The years of these moments, if they are in a year at all."""
+    found = {month_of(moment["date"]) for moment in moments} - {OPEN}
+    return [Range(year, year) for year in sorted({month[:4] for month in found if not month.endswith(LATER)})]
+
+
+def subject() -> list[Range]:
+    first, last = SUBJECT[0], SUBJECT[-1]
+    years = [Range(str(year), str(year)) for year in SUBJECT]
+    return [Range(f"before {first}", f"../{first - 1}"), *years, Range(f"after {last}", f"{last + 1}/..")]
 
 
 def halves(year: int) -> list[Range]:
@@ -107,7 +119,10 @@ def of_half(year: int, second: bool) -> Zoom:
         for number, which in (before, after)
         for found in (halves(number)[which],)
     )
-    return Zoom(Range(str(year), str(year)), earlier, later, months(year, range(7, 13) if second else range(1, 7)))
+    here = f"{halves(year)[second].label} {year}"
+    return Zoom(
+        here, Range(str(year), str(year)), earlier, later, months(year, range(7, 13) if second else range(1, 7))
+    )
 
 
 def ranged(date: str | None) -> Range | None:

@@ -76,4 +76,4 @@ def facet_name(value: Json, facet: str) -> str:
     if facet == "type":
         return KINDS[f"{value['value']}s"]
     label: str = value["label"]
-    return words(value["value"], "document-kind") if facet == "kind" else label
+    return words(value["value"], "kind") if facet == "kind" else label

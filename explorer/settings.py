@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 
@@ -29,7 +29,7 @@ class Settings:
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         env = os.environ if environment is None else environment
-        host, port = env.get("HOST") or "127.0.0.1", read_port(env.get("PORT") or "8000")
+        host, port = read_host(env.get("HOST") or "127.0.0.1"), read_port(env.get("PORT") or "8000")
         shown = f"[{host}]" if ":" in host else host
         return cls(
             host=host,
@@ -49,6 +49,22 @@ class Settings:
         return self.api_url if self.api_url and not self.behind_proxy else self.public_url
 
 
+def is_host(value: str) -> bool:
+    """A name, or an address that can be one."""
+    try:
+        if ":" in value or re.fullmatch(r"[0-9.]+", value):
+            ip_address(value)
+    except ValueError:
+        return False
+    return re.fullmatch(r"[A-Za-z0-9.:-]{1,253}", value) is not None
+
+
+def read_host(value: str) -> str:
+    if is_host(value):
+        return value
+    raise SettingsError(f"HOST is {value!r}; set it to an address of this machine, such as 127.0.0.1 or ::1.")
+
+
 def read_port(value: str) -> int:
     if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
         return int(value)
@@ -59,6 +75,8 @@ def read_url(name: str, value: str | None, example: str) -> str | None:
     """The address without its last slash; None if it is not set."""
     if not value:
         return None
+    if "@" in value:  # readers would be sent there, with the password
+        raise SettingsError(f"{name} holds an @, which ends a password; set it to an address such as {example}.")
     if is_web(value):
         return value.rstrip("/")
     raise SettingsError(f"{name} is {value!r}; set it to an address such as {example}.")
@@ -68,15 +86,18 @@ def read_contact(value: str | None) -> str | None:
     bare = (value or "").partition("?")[0]  # a form may take parameters of its own
     if not value or is_web(bare) or re.fullmatch(r"mailto:[^\s@<>,;]+@[A-Za-z0-9.-]+", bare):
         return value or None
-    raise SettingsError(f"CONTACT_URL is {value!r}; set it to an https:// or a mailto: address.")
+    said = "holds an @ that is none of a mailto: address" if "//" in bare and "@" in bare else f"is {value!r}"
+    raise SettingsError(f"CONTACT_URL {said}; set it to an https:// or a mailto: address.")
 
 
 def is_web(value: str) -> bool:
     try:
         found = urlsplit(value)
+        known = found.scheme in {"http", "https"} and is_host(found.hostname or "")
+        usable = known and found.port != 0 and "@" not in found.netloc
     except ValueError:
         return False
-    return found.scheme in {"http", "https"} and bool(found.hostname) and not found.query and not found.fragment
+    return usable and not found.query and not found.fragment and not re.search(r"[\s\"'<>]", value)
 
 
 def read_bytes(name: str, value: str) -> int:

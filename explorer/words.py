@@ -211,11 +211,16 @@ WORDS: dict[str, dict[str, str]] = {
 WORDS["record-type"] = WORDS["type"]
 
 
+# of any type of record, where a search counts them together
+ANY_KIND = {value: said for name, known in WORDS.items() if name.endswith("-kind") for value, said in known.items()}
+
+
 def words(value: str | None, vocabulary: str) -> str:
     """Null, where nothing says, is `kind not stated`."""
     if value is None:
         return "kind not stated"
-    return WORDS.get(vocabulary, {}).get(value) or value.replace("-", " ")
+    known = ANY_KIND if vocabulary == "kind" else WORDS.get(vocabulary, {})
+    return known.get(value) or value.replace("-", " ")
 
 
 def capital(text: str) -> str:

@@ -18,6 +18,10 @@ VARIABLES = {
     "username": "PGUSER",
     "password": "PGPASSWORD",
     "database": "PGDATABASE",
+    "user": "PGUSER",  # these as parameters of the URL
+    "dbname": "PGDATABASE",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
 }
 
 
@@ -86,9 +90,9 @@ def is_filled(url: URL) -> bool:
 
 def run(url: URL, command: Sequence[str]) -> None:
     """A program of PostgreSQL's. Where the database is, and the password, it has from its environment alone."""
-    told = {name: str(value) for part, name in VARIABLES.items() if (value := getattr(url, part))}
+    told = {name: str(value) for part, name in VARIABLES.items() if (value := getattr(url, part, None))}
     told |= {VARIABLES[part]: str(value) for part, value in url.query.items() if part in VARIABLES}
-    words = [f"--dbname={told['PGDATABASE']}" if word == "--dbname=" else word for word in command]
+    words = [f"--dbname={told.get('PGDATABASE', '')}" if word == "--dbname=" else word for word in command]
     try:
         done = subprocess.run(words, env={**os.environ, **told}, capture_output=True, text=True)  # noqa: S603
     except FileNotFoundError:

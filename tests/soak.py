@@ -57,13 +57,14 @@ class Seen:
 
     def check(self, path: str, begun: float, answer: httpx.Response) -> None:
         self.statuses[answer.status_code] += 1
+        self.kinds[kind(path, answer.status_code)] += 1
         named = answer.headers.get("parallel38-release")
         if path.startswith("/v1/exports/") and answer.status_code in {200, 304, 404}:
             return  # a file is of its own release, and goes with it
         kept = answer.headers.get("cache-control", "")
         hurried = "no-store" in kept or "max-age=0" in kept  # by its own word of no release
         if answer.status_code not in {200, 304}:
-            self.faults[f"{answer.status_code} at {path}"] += 1
+            self.faults[f"{answer.status_code} at {path}: {answer.text[:300]}"] += 1
         elif named is None and not hurried and "openapi" not in path:
             self.faults[f"no release at {path}"] += 1
         elif named is not None and int(named) < self.least(begun):
@@ -72,6 +73,19 @@ class Seen:
             inside = set(NAMED.findall(answer.text[-200:]))
             if inside - {named}:
                 self.faults[f"mixed at {path}"] += 1
+
+
+def kind(path: str, status: int) -> str:
+    """What sort of answer it is."""
+    if status == 304:
+        return "not modified"
+    if not path.startswith("/v1"):
+        return "page"
+    if path.startswith(("/v1/search", "/v1/suggest")):
+        return "search"
+    if path.startswith("/v1/exports/"):
+        return "export"
+    return "detail" if path.count("/") > 2 else "list or view"
 
 
 async def reader(address: str, seen: Seen, until: float, number: int, pause: float) -> None:
@@ -116,19 +130,26 @@ async def loader(url: str, edited: Edited, exports: Path, seen: Seen, until: flo
         edited.file("places.yaml").write_text(
             re.sub(r"^  name: Alder.*$", f"  name: Alder {number}", text, count=1, flags=re.M)
         )
-        words = [sys.executable, "-m", "seed", "load", "--data", str(edited.folder)]
-        process = await asyncio.create_subprocess_exec(
-            *words,
-            cwd=ROOT,
-            env=environment(DATABASE_URL=url, EXPORT_DIR=str(exports)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        printed, _ = await process.communicate()
-        if process.returncode:
-            seen.faults[f"a load failed: {printed.decode()[-300:]}"] += 1
-        else:
-            seen.committed.append((time.monotonic(), int(printed.split()[1].rstrip(b":"))))
+        code, printed = await run_seed(url, exports, "load", "--no-export", "--data", str(edited.folder))
+        committed = time.monotonic()
+        if not code:
+            seen.committed.append((committed, int(printed.split()[1].rstrip(":"))))
+            code, printed = await run_seed(url, exports, "export")
+        if code:
+            seen.faults[f"a load failed: {printed[-300:]}"] += 1
+
+
+async def run_seed(url: str, exports: Path, *words: str) -> tuple[int | None, str]:
+    """The exit code, and what was printed."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "seed", *words),
+        cwd=ROOT,
+        env=environment(DATABASE_URL=url, EXPORT_DIR=str(exports)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    printed, _ = await process.communicate()
+    return process.returncode, printed.decode()
 
 
 async def weigher(process: "subprocess.Popen[str]", seen: Seen, until: float) -> None:
@@ -173,6 +194,7 @@ async def soak(url: str, edited: Edited, options: argparse.Namespace, exports: P
         "requests": sum(seen.statuses.values()),
         "per second": round(sum(seen.statuses.values()) / (options.minutes * 60)),
         "statuses": dict(seen.statuses),
+        "kinds": dict(seen.kinds),
         "releases": seen.committed[-1][1],
         "memory in MiB, all processes": {"highest": max(found for _, found in seen.memory) // 1024}
         | {"when settled": before // 1024, "at the end": after // 1024},

@@ -9,6 +9,7 @@ Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Ready = tuple[Message, Message]  # a whole answer, head and body
 Headers = list[tuple[bytes, bytes]]
 
 RELEASE = b"parallel38-release"

@@ -4,14 +4,14 @@ import asyncio
 import logging
 from functools import lru_cache
 
-from api.edge.answer import RELEASE, Answer, App, Message, Receive, Scope, Send, value
+from api.edge.answer import RELEASE, Answer, App, Ready, Receive, Scope, Send, value
 from api.edge.collect import Collected, start
 from api.edge.conditional import lists
 from api.edge.finish import Finish
 from api.edge.key import Asked, Key, Reader, sent
 from api.edge.refuse import RETRY, Refuse
 from api.edge.release import Release
-from api.edge.store import Entry
+from api.edge.store import NOTHING, Entry
 from api.edge.terms import Shared
 
 logger = logging.getLogger("parallel38.edge")
@@ -19,8 +19,7 @@ logger = logging.getLogger("parallel38.edge")
 HOST = (b"host", b"localhost")  # frameworks want one; addresses that leave the server are no business of it
 HEAD = "parallel38.head"  # says that of a GET the body is not wanted, for what would read a file in vain
 NEWEST = "parallel38.release"  # says the `number` of the newest release, for what shows one without asking
-UNCHANGED = 256  # heads of a 304 that are kept ready where the answer itself is not kept
-NOTHING: Message = {"type": "http.response.body", "body": b""}
+UNCHANGED = 256  # answers of 304 that are kept ready where the answer itself is not kept
 
 
 class Flight:
@@ -40,6 +39,15 @@ class Cache:
         self.read = Reader(finish.terms.kind)
         self.flights: dict[tuple[Release | None, Key], Flight] = {}
         self.unchanged = lru_cache(UNCHANGED)(self.made_unchanged)
+
+    def at_once(self, scope: Scope) -> Ready | None:
+        """The answer to a GET where it is kept and nothing has to be waited for."""
+        headers = sent(scope)
+        asked = self.read(scope, headers)
+        if asked.key is None or (asked.kind.released and self.watch.due):
+            return None
+        entry = self.store.part(asked.kind.free).get(asked.key)
+        return None if entry is None else entry.to(headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -78,8 +86,7 @@ class Cache:
         if watch.release is None or not watch.sees:
             await watch.wait_if_looking()
         if watch.release is not None and (unchanged := self.held(asked, watch.release, scope)):
-            await send(unchanged)
-            await send(NOTHING)
+            await deliver(unchanged, send)
         elif watch.release is not None and watch.sees:
             return await self.fly(asked, key, scope, receive, send)
         elif self.finish.terms.blind:
@@ -88,17 +95,17 @@ class Cache:
             await self.refuse(scope, send, 503, RETRY)
         return None
 
-    def held(self, asked: Asked, release: Release, scope: Scope) -> Message | None:
-        """The head of a 304 where the client has the answer, by the tag alone."""
+    def held(self, asked: Asked, release: Release, scope: Scope) -> Ready | None:
+        """A 304 where the client has the answer, by the tag alone."""
         tags = sent(scope).get(b"if-none-match")
         if not tags:
             return None
         tag, unchanged = self.unchanged(asked, release)
         return unchanged if lists(tags, tag) else None
 
-    def made_unchanged(self, asked: Asked, release: Release) -> tuple[bytes, Message]:
-        """The tag of an answer, and the head of the 304 to it."""
-        return self.finish.tag(asked, release).encode(), start(304, self.finish.unchanged(asked, release))
+    def made_unchanged(self, asked: Asked, release: Release) -> tuple[bytes, Ready]:
+        """The tag of an answer, and the 304 to it."""
+        return self.finish.tag(asked, release).encode(), (start(304, self.finish.unchanged(asked, release)), NOTHING)
 
     async def fly(self, asked: Asked, key: Key, scope: Scope, receive: Receive, send: Send) -> Entry | None:
         """Computes, unless somebody does already; one whose computation came to nothing leaves it to the next."""
@@ -169,9 +176,13 @@ class Cache:
 
 
 async def give(entry: Entry, scope: Scope, headers: dict[bytes, bytes], send: Send) -> None:
-    start = entry.to(headers)
-    await send(start)
-    await send(entry.body if start is entry.start and scope["method"] != "HEAD" else NOTHING)
+    head, body = entry.to(headers)
+    await deliver((head, NOTHING if scope["method"] == "HEAD" else body), send)
+
+
+async def deliver(ready: Ready, send: Send) -> None:
+    for message in ready:
+        await send(message)
 
 
 def telling(scope: Scope, release: Release | None) -> Scope:

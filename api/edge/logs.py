@@ -104,5 +104,6 @@ def log_as_json(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for noisy in ("httpx", "httpcore", "asyncio", "uvicorn.error"):  # they tell of requests too, in their own words
+    for noisy in ("httpx", "httpcore", "asyncio"):  # they tell of requests too, in their own words
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # it warns of each request that is no HTTP

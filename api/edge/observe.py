@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 
-from api.edge.answer import RELEASE, App, Headers, Message, Receive, Scope, Send
+from api.edge.answer import RELEASE, App, Headers, Message, Ready, Receive, Scope, Send
 from api.edge.board import ELSEWHERE, Board, Gauge
 from api.edge.collect import start
 from api.edge.gauges import gauges
@@ -17,6 +17,7 @@ from api.edge.terms import Shared
 
 METRICS, READINESS = "/metrics", "/readyz"
 OWN = frozenset({METRICS, READINESS})
+SHORT = 512  # characters of a path that can be one of a route
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -61,11 +62,21 @@ class Sent:
         await self.send(message)
 
 
-class Observed:
-    """Around the application; `draining` is set when the process is about to end."""
+def never(scope: Scope) -> None:
+    """Where nothing is answered at once."""
 
-    def __init__(self, app: App, refuse: Refuse, reported: Reported) -> None:
+
+class Observed:
+    """Around the application; `draining` is set when the process is about to end.
+
+    `at_once` has the answers that need nothing but to be sent. Where requests are not logged, these are counted alone.
+    """
+
+    def __init__(
+        self, app: App, refuse: Refuse, reported: Reported, at_once: Callable[[Scope], Ready | None] = never
+    ) -> None:
         self.app, self.refuse, self.reported = app, refuse, reported
+        self.at_once = never if REQUESTS.isEnabledFor(logging.INFO) else at_once
         self.draining = False
 
     def beat(self) -> None:
@@ -77,13 +88,25 @@ class Observed:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun, path = perf_counter(), scope["path"]
-        sent = Sent(send, ids.next())
+        begun = perf_counter()
+        if (ready := self.at_once(scope)) is None:
+            await self.observe(scope, receive, send, begun)
+            return
+        head, body = ready
+        try:
+            await send(head)
+            await send(body)
+        finally:
+            reported = self.reported
+            reported.board.count(reported.route(scope["path"]), head["status"], perf_counter() - begun)
+
+    async def observe(self, scope: Scope, receive: Receive, send: Send, begun: float) -> None:
+        path, sent = scope["path"], Sent(send, ids.next())
         try:
             await (self.answer if path in OWN else self.app)(scope, receive, sent)
         finally:
             took = perf_counter() - begun
-            route = self.reported.route(path)
+            route = self.reported.route(path) if len(path) < SHORT else ELSEWHERE
             self.reported.board.count(route, sent.status, took)
             if REQUESTS.isEnabledFor(logging.INFO):
                 requests.write(sent.number, told(scope["method"], route, sent, took))
@@ -91,7 +114,7 @@ class Observed:
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] == METRICS and scope["method"] in {"GET", "HEAD"}:
             await self.metrics(scope, send)
-        elif scope["path"] == READINESS and self.draining:
+        elif scope["path"] == READINESS and (self.draining or self.refuse.is_in_the_dark):
             await self.refuse(scope, send, 503, RETRY)
         else:
             await self.app(scope, receive, send)

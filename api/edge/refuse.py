@@ -12,6 +12,11 @@ class Refuse:
     def __init__(self, finish: Finish, watch: Watch) -> None:
         self.finish, self.watch = finish, watch
 
+    @property
+    def is_in_the_dark(self) -> bool:
+        """Whether only what is kept is answered, for nobody says which release is the newest."""
+        return not (self.watch.sees or self.finish.terms.blind)
+
     def answer(self, scope: Scope, status: int, wait: int | None = None) -> Answer:
         """Without the headers that every answer carries."""
         media_type, body = self.finish.terms.refusal(scope, status, wait)

@@ -1,11 +1,10 @@
 """Which route a path belongs to, by the templates alone: for what is counted and told of a request."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 REMEMBERED = 4096
-SHORT = 512  # characters of a path that is remembered
 PARAMETER = re.compile(r"\{([^:}]+)(?::([^}]+))?\}")
 
 
@@ -15,22 +14,25 @@ def routes(templates: Iterable[str]) -> list[str]:
 
 
 def matcher(templates: Iterable[str], elsewhere: str) -> Callable[[str], str]:
-    """The name of a path's route: the most literal that fits, or `elsewhere`."""
+    """The name of a path's route: the most literal that fits, or `elsewhere`. What is asked again is remembered."""
     known = sorted(set(templates), key=lambda template: (len(PARAMETER.findall(template)), template))
-    patterns = [(re.compile(pattern(template)), PARAMETER.sub(r"{\1}", template)) for template in known]
+    named = [(template.split("/"), PARAMETER.sub(r"{\1}", template)) for template in known]
 
+    @lru_cache(REMEMBERED)
     def match(path: str) -> str:
-        bare = path.rstrip("/") or "/"
-        return next((name for fits, name in patterns if fits.fullmatch(bare)), elsewhere)
+        parts = (path.rstrip("/") or "/").split("/")
+        return next((name for template, name in named if fits(template, parts)), elsewhere)
 
-    remembered = lru_cache(REMEMBERED)(match)
-    return lambda path: remembered(path) if len(path) < SHORT else elsewhere
+    return match
 
 
-def pattern(template: str) -> str:
-    """A parameter is one part of a path; of the type `path` as many as there are."""
-    made, end = "", 0
-    for found in PARAMETER.finditer(template):
-        made += re.escape(template[end : found.start()]) + (".+" if found[2] == "path" else "[^/]+")
-        end = found.end()
-    return made + re.escape(template[end:])
+def fits(template: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether these are the parts of a path of the template. A parameter is one part; of the type `path`, the last, as
+    many as there are.
+    """
+    if template[-1].endswith(":path}"):
+        end = len(template) - 1
+        parts = [*parts[:end], "/".join(parts[end:])]
+    if len(template) != len(parts):
+        return False
+    return all(own == part or (own.startswith("{") and part) for own, part in zip(template, parts, strict=True))

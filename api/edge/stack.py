@@ -19,7 +19,7 @@ class Edge(NamedTuple):
     `refuse` is for what the server cannot even read.
     """
 
-    outer: App
+    outer: Gate
     inner: App
     refuse: Refuse
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 
-from api.edge.answer import Answer, Message, value
+from api.edge.answer import Answer, Message, Ready, value
 from api.edge.collect import start
 from api.edge.conditional import holds, of_unchanged
 from api.edge.key import Key
@@ -11,29 +11,29 @@ from api.edge.key import Key
 ROUGHLY = 3_000  # bytes of a kept answer beside its text: messages, headers and key as objects
 FREE_SHARE = 4  # answers to free text get this part of the whole: a fourth
 LARGEST = 8  # no answer gets more than this part of its part: an eighth
+NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
 class Entry:
-    """An answer as messages that are ready to be sent; `unchanged` is the 304 to it, None where there is none."""
+    """An answer ready to be sent, `whole`; `unchanged` is the 304 to it, None where there is none."""
 
-    __slots__ = ("body", "modified", "size", "start", "tag", "unchanged")
+    __slots__ = ("modified", "size", "tag", "unchanged", "whole")
 
     def __init__(self, answer: Answer) -> None:
         headers, body = answer.headers, answer.body or b""
-        self.start = start(answer.status, headers)
-        self.body: Message = {"type": "http.response.body", "body": body}
+        self.whole: Ready = start(answer.status, headers), {"type": "http.response.body", "body": body}
         self.tag = value(headers, b"etag").encode("latin-1")
         self.modified = value(headers, b"last-modified").encode("latin-1")
         known = answer.status == 200 and bool(self.tag or self.modified)
-        self.unchanged = start(304, of_unchanged(headers)) if known else None
+        self.unchanged: Ready | None = (start(304, of_unchanged(headers)), NOTHING) if known else None
         self.size = ROUGHLY + len(body) + sum(len(name) + len(found) for name, found in headers)
 
-    def to(self, sent: Mapping[bytes, bytes]) -> Message:
-        """Its head, or that of the 304 where the conditions of a request say that the client has the answer."""
+    def to(self, sent: Mapping[bytes, bytes]) -> Ready:
+        """The answer, or the 304 where the conditions of a request say that the client has the answer."""
         tags, since = sent.get(b"if-none-match"), sent.get(b"if-modified-since")
         if (tags or since) and self.unchanged and holds(tags or b"", since or b"", self.tag, self.modified):
             return self.unchanged
-        return self.start
+        return self.whole
 
 
 class Part:

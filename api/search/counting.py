@@ -11,9 +11,10 @@ from api.counting import Counted
 from api.db import Snapshot
 from api.facets import MOST, facet
 from api.models.actor import Actor
-from api.models.record import Record, table
+from api.models.record import table
 from api.paging import Asked, Facet
-from api.refs import IDS
+from api.prepared import Prepared
+from api.refs import IDS, LABELS
 from api.search.filters import Chosen, Filters
 from api.search.marks import OPEN
 from api.search.query import Query
@@ -21,11 +22,10 @@ from api.search.ranking import Looking, engine_of
 
 FACETS = ["type", "source", "actor", "year", "kind"]
 PARAMETERS = {"year": "date"}  # of the others: their own name
-record, actor = table(Record), table(Actor)
-IDENTITIES = select(actor.c.id, func.coalesce(actor.c.same_as_id, actor.c.id).label("identity")).where(
-    actor.c.id.in_(IDS)
+actor = table(Actor)
+IDENTITIES = Prepared(
+    select(actor.c.id, func.coalesce(actor.c.same_as_id, actor.c.id).label("identity")).where(actor.c.id.in_(IDS))
 )
-NAMED = select(record.c.id, record.c.slug, record.c.label).where(record.c.id.in_(IDS))
 
 
 def facets(
@@ -113,7 +113,7 @@ def by_actor(
 def labelled(snapshot: Snapshot, found: Mapping[int, int], chosen: set[int]) -> list[Counted]:
     """The most frequent and the chosen ones, with ids and labels for readers."""
     frequent = [key for key, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))[: 2 * MOST]]
-    rows = snapshot.all(NAMED, ids=sorted({*frequent, *chosen}))
+    rows = snapshot.all(LABELS, ids=sorted({*frequent, *chosen}))
     return [Counted(row.slug, row.label, found.get(row.id, 0)) for row in rows]
 
 

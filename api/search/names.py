@@ -10,6 +10,7 @@ from api.db import Snapshot
 from api.models.actor import Actor
 from api.models.corpus import NameKey
 from api.models.record import table
+from api.prepared import Prepared
 from api.refs import IDS
 from api.search.query import Phrase, Query, Wanted
 
@@ -19,12 +20,12 @@ MOST_FORMS = 6  # other names for one name
 MOST_MORE = 12  # other names in one query
 actor, name_key = table(Actor), table(NameKey)
 identity = func.coalesce(actor.c.same_as_id, actor.c.id)
-KNOWN = (
+KNOWN = Prepared(
     select(name_key.c.folded, identity.label("identity"))
     .join(actor, actor.c.id == name_key.c.actor_id)
     .where(name_key.c.folded.in_(IDS))
 )
-ALL_NAMES = (
+ALL_NAMES = Prepared(
     select(identity.label("identity"), name_key.c.folded)
     .join(actor, actor.c.id == name_key.c.actor_id)
     .where(identity.in_(IDS))

@@ -21,8 +21,8 @@ from api.search.order import ARCHIVE, CURATED, FIRST_ID, PARAGRAPH, rank_of
 from api.search.query import Query
 
 ENGINES = {"sqlite": sqlite.ENGINE, "postgresql": postgres.ENGINE}
-TOP = 2**31 - 1
-UNIT = 1_000_000  # scores as whole numbers, for cursors
+TOP = 2**31 - 1  # how far from the best the least score is: whole numbers, for cursors
+SMALL = 0.01  # the score halfway; words that most entries have score a few millionths, rare ones some ten
 KEY = (entry.c.id, entry.c.rank, entry.c.id, entry.c.id)  # the types of a cursor's key
 
 Place = tuple[int, int, int, int]  # where its window begins, rank, how far from the best score, id
@@ -156,7 +156,7 @@ class Looking:
         low, high = window.needed(last, wanted)
         found = self.engine.only(self.matching(self.most), low, high, window.ids)
         scored = found.add_columns(self.engine.score(self.query).label("score")).subquery()
-        key = [ranked(scored.c[0]), TOP - cast(scored.c.score * UNIT, Integer), scored.c[0]]
+        key = [ranked(scored.c[0]), cast(TOP * SMALL / (scored.c.score + SMALL), Integer), scored.c[0]]
         statement = select(*key).order_by(*key).limit(wanted)
         beyond = statement.where(tuple_(*key) > tuple_(*last[1:])) if last else statement
         return [(window.begins, *row) for row in self.snapshot.all(beyond)]

@@ -4,10 +4,12 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from api import folding
 from api.search.query import Phrase
 
+KNOWN, USUAL = 4096, 24  # words whose folded form is remembered, of so many characters at most
 WIDTH = 200  # characters, about
 LONGEST = 100_000  # characters of a text that are looked at
 ELLIPSIS = "\u2026"
@@ -51,8 +53,18 @@ def written(text: str) -> list[Word]:
     return [
         Word(folded, found.start(), found.end())
         for found in WRITTEN.finditer(text)
-        for folded in folding.words(found.group())
+        for folded in folded_words(found.group())
     ]
+
+
+@lru_cache(KNOWN)
+def known_words(written: str) -> tuple[str, ...]:
+    return tuple(folding.words(written))
+
+
+def folded_words(written: str) -> Sequence[str]:
+    """What is written for a word, folded: the same few thousand are most of any text."""
+    return known_words(written) if len(written) <= USUAL else folding.words(written)
 
 
 def spans(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int, int]]:

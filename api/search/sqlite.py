@@ -62,5 +62,5 @@ def either(marks: Sequence[str]) -> str:
 
 
 ENGINE = Engine(
-    index.c.rowid, matching, titled, lambda ids: null(), only, lambda query: SCORE, most=8_000, most_begun=2_000
+    index.c.rowid, matching, titled, lambda ids: null(), only, lambda query: SCORE, most=5_000, most_begun=2_000
 )

@@ -10,9 +10,10 @@ from api import folding
 from api.db import Snapshot
 from api.models.actor import Actor, ActorName
 from api.models.corpus import NameKey, SearchEntry
-from api.models.record import Record, table
+from api.models.record import table
 from api.models.vocabulary import RecordType
-from api.refs import IDS
+from api.prepared import Prepared
+from api.refs import IDS, LABELS
 from api.search.order import FIRST_ID, PARAGRAPH
 from api.search.query import SHORTEST_PREFIX, Phrase, Query, Wanted
 from api.search.ranking import engine_of
@@ -20,7 +21,7 @@ from api.search.ranking import engine_of
 MOST_WORDS = 8
 LOOKED_AT = 200  # names, and titles
 AFTER_ALL = "\U0010ffff"
-record, entry, name_key = table(Record), table(SearchEntry), table(NameKey)
+entry, name_key = table(SearchEntry), table(NameKey)
 actor, actor_name = table(Actor), table(ActorName)
 identity = func.coalesce(actor.c.same_as_id, actor.c.id)
 NAMES = (
@@ -29,11 +30,12 @@ NAMES = (
     .order_by(name_key.c.folded, name_key.c.actor_id)
     .limit(LOOKED_AT)
 )
-OF_ACTORS = select(actor.c.id, identity.label("identity")).where(actor.c.id.in_(IDS))
-RECORDS = select(record.c.id, record.c.type, record.c.slug, record.c.label).where(record.c.id.in_(IDS))
-WRITTEN = select(actor_name.c.actor_id, actor_name.c.name).where(actor_name.c.actor_id.in_(IDS))
-KINDS = select(entry.c.record_id, entry.c.kind, entry.c.id).where(
-    entry.c.record_id.in_(IDS), entry.c.paragraph_id.is_(None)
+OF_ACTORS = Prepared(select(actor.c.id, identity.label("identity")).where(actor.c.id.in_(IDS)))
+WRITTEN = Prepared(select(actor_name.c.actor_id, actor_name.c.name).where(actor_name.c.actor_id.in_(IDS)))
+KINDS = Prepared(
+    select(entry.c.record_id, entry.c.kind, entry.c.id).where(
+        entry.c.record_id.in_(IDS), entry.c.paragraph_id.is_(None)
+    )
 )
 
 
@@ -62,7 +64,7 @@ def suggest(snapshot: Snapshot, text: str, types: Sequence[str] | None, limit: i
         return []
     found = [*by_name(snapshot, " ".join(words)), *by_title(snapshot, words)]
     ids = sorted({key for match in found for key in (match.id, match.named)})
-    records = {row.id: row for row in snapshot.all(RECORDS, ids=ids)} if ids else {}
+    records = {row.id: row for row in snapshot.all(LABELS, ids=ids)} if ids else {}
     entries = {row.record_id: row for row in snapshot.all(KINDS, ids=ids)} if ids else {}
     written = names_of(snapshot, found, records)
     best: dict[int, Match] = {}

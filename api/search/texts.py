@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Executable, Row, Select, select
+from sqlalchemy import Column, select
 
 from api.models import actor as actors
 from api.models import claim as claims
@@ -18,6 +18,7 @@ from api.models import quotation as quotations
 from api.models.corpus import VolumeDocument
 from api.models.record import About, table
 from api.models.vocabulary import RecordType
+from api.prepared import Prepared
 from api.refs import IDS
 
 GAP = " \u00b7 "  # between two texts of one record, in a snippet
@@ -43,28 +44,27 @@ news, news_party = table(claims.Transmission), table(claims.TransmissionParty)
 class Reading(Protocol):
     """A snapshot, or a load's transaction."""
 
-    def all(self, statement: Executable, **parameters: Any) -> Sequence[Row[Any]]: ...
+    def all(self, statement: Prepared, **parameters: Any) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
     """Statements whose first column is the record, bound to `ids`: its texts; the keys of what it refers to."""
 
-    texts: tuple[Select[Any], ...]
-    refers: tuple[Select[Any], ...]
+    texts: tuple[Prepared, ...]
+    refers: tuple[Prepared, ...]
 
 
-def of(owner: Column[int], *columns: Column[Any]) -> Select[Any]:
+def of(owner: Column[int], *columns: Column[Any]) -> Prepared:
     child = owner.table
     order = [child.c.seq] if "seq" in child.c else []
-    return select(owner, *columns).where(owner.in_(IDS)).order_by(owner, *order)
+    return Prepared(select(owner, *columns).where(owner.in_(IDS)).order_by(owner, *order))
 
 
-def holders(owner: Column[int], interpretation: Column[int]) -> Select[Any]:
+def holders(owner: Column[int], interpretation: Column[int]) -> Prepared:
     """Who makes or holds the claims that the rows point at."""
-    return select(owner, claim_actor.c.actor_id).where(
-        owner.in_(IDS), claim_actor.c.interpretation_id == interpretation
-    )
+    found = select(owner, claim_actor.c.actor_id)
+    return Prepared(found.where(owner.in_(IDS), claim_actor.c.interpretation_id == interpretation))
 
 
 TARGETS = of(about.c.record_id, about.c.target_id)

@@ -157,6 +157,7 @@ def read_changes(
         total_exact=total <= COUNTED,
         next=asked.address(str(rows[-1].seq)) if more else None,
         facets={},
+        filters={},
         release=str(snapshot.release),
     )
 

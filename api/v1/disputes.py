@@ -8,7 +8,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import KwargDefinition
 from msgspec import Meta
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from api import facets, fields, params
 from api.counting import SOURCES, refs
@@ -21,6 +21,7 @@ from api.models.record import Record as RecordTable
 from api.models.vocabulary import AboutRole, InterpretationRole, RecordType
 from api.offers import Wanted, offering
 from api.paging import Asked, Page
+from api.prepared import Prepared
 from api.records import Record, header, rows_of
 from api.refs import CITATIONS, IDS, Links, Owned, Ref, owned
 
@@ -28,6 +29,7 @@ KIND = RecordType.DISPUTE
 record, about, dispute = table(RecordTable), table(About), table(model.Dispute)
 position, in_position = table(model.DisputePosition), table(model.PositionInterpretation)
 presupposition, person = table(model.DisputePresupposition), table(model.InterpretationActor)
+evidence = table(model.Evidence)
 
 
 class Position(msgspec.Struct):
@@ -42,6 +44,9 @@ class Dispute(Record, kw_only=True):
     about: Annotated[list[Ref], Meta(description="What it is about.")]
     presupposes: Annotated[list[Ref], Meta(description="Claims that every answer takes for granted.")]
     positions: Annotated[list[Position], Meta(description="The rival answers.")]
+    quotation_count: Annotated[
+        int, Meta(ge=0, description="On how many quotations its answers rest in all, through other claims too.")
+    ]
 
 
 ROWS = rows_of(dispute)
@@ -56,6 +61,23 @@ HOLDERS = (
     .order_by(in_position.c.dispute_id, in_position.c.position_seq, in_position.c.seq, person.c.seq)
 )
 
+USED = (
+    select(in_position.c.dispute_id, evidence.c.target_id, evidence.c.target_type)
+    .join(evidence, evidence.c.interpretation_id == in_position.c.interpretation_id)
+    .where(in_position.c.dispute_id.in_(IDS))
+    .cte(recursive=True)
+)
+USED = USED.union(
+    select(USED.c.dispute_id, evidence.c.target_id, evidence.c.target_type)
+    .join(evidence, evidence.c.interpretation_id == USED.c.target_id)
+    .where(USED.c.target_type == RecordType.INTERPRETATION)
+)
+QUOTED = Prepared(
+    select(USED.c.dispute_id, func.count(USED.c.target_id.distinct()))
+    .where(USED.c.target_type == RecordType.QUOTATION)
+    .group_by(USED.c.dispute_id)
+)
+
 
 def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Dispute]:
     ids = [row.id for row in rows]
@@ -63,6 +85,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Dispute]:
         Owned(snapshot, statement, ids)
         for statement in (CITATIONS, TARGETS, PRESUPPOSITIONS, POSITIONS, ANSWERS, HOLDERS)
     )
+    quoted: dict[int, int] = dict(snapshot.all(QUOTED, ids=ids))
     links = Links(
         snapshot,
         cited.ids("source_id", "document_id")
@@ -85,6 +108,7 @@ def assemble(snapshot: Snapshot, rows: Sequence[Any]) -> list[Dispute]:
             about=links.many(t.target_id for t in targets.of(row.id, role=AboutRole.ABOUT)),
             presupposes=links.many(p.interpretation_id for p in presupposed.of(row.id)),
             positions=[position_of(p) for p in positions.of(row.id)],
+            quotation_count=quoted.get(row.id, 0),
         )
         for row in rows
     ]

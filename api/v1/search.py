@@ -13,7 +13,8 @@ from api import facets, params
 from api.db import Database, Snapshot
 from api.errors import LIST_RESPONSES
 from api.models.vocabulary import RecordType
-from api.paging import Asked, Facet, decode_cursor, encode_cursor, headers
+from api.named import named
+from api.paging import Asked, Facet, Filters, decode_cursor, encode_cursor, headers
 from api.refs import Links, Ref
 from api.search import counting, names, query, ranking
 from api.search.filters import KINDS, Chosen, resolved
@@ -54,6 +55,7 @@ class SearchPage(msgspec.Struct):
             "counting, though something was found."
         ),
     ]
+    filters: Filters
     also: Annotated[
         list[Ref], Meta(description="Actors whom the query names, and whose other names were looked for as well.")
     ]
@@ -61,7 +63,9 @@ class SearchPage(msgspec.Struct):
     release: Annotated[str, Meta(description="The release of the data that this page shows.")]
 
 
-def read(snapshot: Snapshot, asked: Asked, text: str, chosen: Chosen, named: list[str]) -> tuple[SearchPage, bool]:
+def read(
+    snapshot: Snapshot, asked: Asked, text: str, chosen: Chosen, counting_by: list[str]
+) -> tuple[SearchPage, bool]:
     """The page, and whether it is all that there would be with more time."""
     last = decode_cursor(asked, snapshot.release, ranking.KEY)
     expanded = names.expand(snapshot, query.parse(text))
@@ -73,7 +77,7 @@ def read(snapshot: Snapshot, asked: Asked, text: str, chosen: Chosen, named: lis
     counted = (
         {}
         if found.hurried
-        else snapshot.attempt(lambda: counting.facets(snapshot, asked, sought, filters, chosen, named), SHARE)
+        else snapshot.attempt(lambda: counting.facets(snapshot, asked, sought, filters, chosen, counting_by), SHARE)
     )
     page = SearchPage(
         results=results,
@@ -81,7 +85,8 @@ def read(snapshot: Snapshot, asked: Asked, text: str, chosen: Chosen, named: lis
         total_exact=found.exact,
         ranking="exact" if found.compared else "bounded",
         next=asked.address(cursor) if cursor else None,
-        facets=counted or {name: [] for name in named},
+        facets=counted or {name: [] for name in counting_by},
+        filters=named(snapshot, asked.query),
         also=also,
         ignored=list(sought.ignored[:TOLD]),
         release=str(snapshot.release),
@@ -127,9 +132,9 @@ async def list_search(
     nothing is found within two seconds it is a 503 that says how to ask for less.
     """
     chosen = Chosen(type, source, actor, kind, date, params.reading(date, date_match)).checked()
-    named = facets.wanted(facets_of, counting.FACETS)
+    counting_by = facets.wanted(facets_of, counting.FACETS)
     page, whole = await database.read(
-        lambda snapshot: read(snapshot, asked, q, chosen, named), heavy=True, deadline=DEADLINE
+        lambda snapshot: read(snapshot, asked, q, chosen, counting_by), heavy=True, deadline=DEADLINE
     )
     kept = {} if whole else {"Cache-Control": "no-store"}
     return Response(page, headers=headers(page) | kept)

@@ -28,8 +28,10 @@ from api.models.record import Record as RecordTable
 from api.models.vocabulary import Capital, DocumentKind, EventKind, RecordType
 from api.paging import COUNTED, RELEASE_HEADER, Asked, Page, answer, merge, met_by
 from api.plans import planned
+from api.quoted import Speaker
 from api.records import rows_of
 from api.refs import CITATIONS, Citation, Links, Owned, Ref, citations_of
+from api.voices import Voices
 from api.walks import Listing, keys_of
 
 record, about = table(RecordTable), table(About)
@@ -55,6 +57,9 @@ class Moment(msgspec.Struct):
 class Dated(msgspec.Struct):
     record: Annotated[Ref, Meta(description="An event, document, quotation or transmission.")]
     date: Annotated[Date | None, Meta(description="Its date.")]
+    speakers: Annotated[
+        list[Speaker], Meta(description="Whose words a quotation has; empty where nothing says, and of other records.")
+    ]
 
 
 class OnThisDay(msgspec.Struct):
@@ -180,10 +185,15 @@ def read_day(snapshot: Snapshot, on: str) -> OnThisDay:
     certain = [first_of(snapshot, one, *very_day(one, on)) for one in SOURCES]
     possible = [first_of(snapshot, one, on_day(one, on), one.c.month_day.is_(None)) for one in SOURCES if len(on) > 5]
     rows = [row for found, _ in (*certain, *possible) for row in found]
-    links = Links(snapshot, {key for row in rows for key in (row.id, row.calendar_place_id)})
+    voices = Voices(snapshot, [row.id for row in rows])
+    links = Links(snapshot, {key for row in rows for key in (row.id, row.calendar_place_id)} | voices.ids())
 
     def dated(found: Sequence[tuple[Sequence[Any], int]]) -> list[Dated]:
-        return [Dated(links.refs[row.id], date_of(row, links)) for rows, _ in found for row in rows]
+        return [
+            Dated(links.refs[row.id], date_of(row, links), voices.speakers(row.id, links))
+            for rows, _ in found
+            for row in rows
+        ]
 
     left_out = sum(more for _, more in (*certain, *possible))
     return OnThisDay(on, dated(certain), dated(possible), left_out, str(snapshot.release))

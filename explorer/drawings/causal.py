@@ -3,7 +3,7 @@
 What has no date stands apart, behind the last day: its place there tells the order of the claims, and no time.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,8 +26,9 @@ ROW = 50  # a glyph and two lines of its label
 MIDDLE = 14  # of the glyph in its row
 COLUMN, MOST_COLUMNS = 200, 2  # of what has no date
 GAP = 44  # between the last day and what has none
-MOST = 70  # lines that can still be told apart
-FEW = 12  # lines that each have room for words
+MOST = 16  # lines that can still be followed
+FEW = 12  # nodes of a narrow map
+ROOMY = 4  # lines that each have room for words
 LANES = ("moscow", "beijing", "pyongyang", "seoul", "washington", "tokyo", "", "document")
 
 
@@ -79,7 +80,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`apart`: where what has no date begins; `left_out`: lines too many to be told apart."""
+    """`apart`: where what has no date begins; `left_out`: lines too many to be followed."""
 
     width: float
     lanes: list[Lane]
@@ -123,6 +124,14 @@ class Drawing:
         return (found, number) if found and number > 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """An event or document at which so many lines begin or end."""
+
+    record: Json
+    number: int
+
+
 def reading(drawing: Drawing) -> str:
     """What there is to see, in a few sentences."""
     lines, nodes = (
@@ -143,23 +152,25 @@ def reading(drawing: Drawing) -> str:
         if drawing.disputed
         else "None is disputed by anybody on record."
     )
-    left_out = count(drawing.left_out, "pair")
-    said += [f"{left_out} more, too many to be told apart, stand in the table alone."] if drawing.left_out else []
+    more = "1 more line is" if drawing.left_out == 1 else f"{drawing.left_out} more lines are"
+    said += (
+        [f"{more} not drawn, to keep these apart; what is claimed of them stands below."] if drawing.left_out else []
+    )
     return " ".join(said)
 
 
-def draw(links: Sequence[Json]) -> Drawing | None:
-    """The map of some links, those with the most claims first where they are too many; None of none."""
+def draw(links: Sequence[Json], about: str | None = None, most: int = MOST) -> Drawing | None:
+    """The map of some links, where they are too many of those nearest to the record `about`; None of none."""
     if not links:
         return None
     pairs = paired(links)
-    nodes, lines = joined(pairs[:MOST])
+    nodes, lines = joined(nearest(pairs, about, most))
     level(lines)
     axis, apart, width = laid(nodes)
     lanes = stacked(nodes)
     for line, curve in zip(lines, routed([(one.cause.placed, one.effect.placed) for one in lines]), strict=True):
         line.curve = curve
-        line.text = line.tally if len(lines) <= FEW or line.says > 1 or line.disputes else str(line.says)
+        line.text = line.tally if len(lines) <= ROOMY or line.says > 1 or line.disputes else str(line.says)
     sizes = [len(line.text) * LETTER + 10 for line in lines]
     badges([line.curve for line in lines if line.curve], sizes, [node.placed for node in nodes])
     return Drawing(width, lanes, lines, axis, apart, len(pairs) - len(lines), axis.ticks() if axis else [])
@@ -173,10 +184,39 @@ def paired(links: Sequence[Json]) -> list[list[Json]]:
     return sorted(found.values(), key=lambda pair: -len(claims(pair, "asserts") | claims(pair, "disputes")))
 
 
+def ends(pair: Sequence[Json]) -> tuple[str, str]:
+    return pair[0]["cause"]["href"], pair[0]["effect"]["href"]
+
+
+def nearest(pairs: Sequence[list[Json]], about: str | None, most: int) -> list[list[Json]]:
+    """So many at most: those of one record, its hub unless it is named, then those of what they lead to, and so on."""
+    if len(pairs) <= most:
+        return [*pairs]
+    reached = {about or hubs(pairs)[0].record["href"]}
+    left, found = [*pairs], list[list[Json]]()
+    while len(found) < most and (step := [pair for pair in left if reached & {*ends(pair)}]):
+        found += step[: most - len(found)]
+        left = [pair for pair in left if pair not in step]
+        reached |= {end for pair in step for end in ends(pair)}
+    return found
+
+
+def hubs(pairs: Sequence[list[Json]]) -> list[Hub]:
+    """All ends of these pairs, what most of them begin or end at first."""
+    records = {link[end]["href"]: link[end] for pair in pairs for link in pair[:1] for end in ("effect", "cause")}
+    numbers = Counter(end for pair in pairs for end in ends(pair))
+    return [Hub(records[href], number) for href, number in numbers.most_common()]
+
+
 def claims(pair: Sequence[Json], stance: str) -> set[str]:
     return {
         one["claim"]["interpretation"]["id"] for link in pair for one in link["assertions"] if one["stance"] == stance
     }
+
+
+def contested(assertions: Sequence[Json]) -> bool:
+    """Whether anybody disputes what others assert: only then it has to be said who does which."""
+    return any(one["stance"] == "disputes" for one in assertions)
 
 
 def joined(pairs: Sequence[list[Json]]) -> tuple[list[Node], list[Line]]:

@@ -29,8 +29,24 @@ SIGNS = {
 }
 
 
+class Span:
+    """What stands between two points of the line."""
+
+    __slots__ = ()
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return round((self.left + self.right) / 2, 1)
+
+    @property
+    def width(self) -> float:
+        return round(self.right - self.left, 1)
+
+
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Span):
     """A date between two points of the line.
 
     `shape`: dot, bar (it lasted), hatched (a part of the calendar), bracketed (one of several days). Either end is
@@ -44,14 +60,6 @@ class Glyph:
     end: str = "closed"
     about: bool = False
     uncertain: bool = False
-
-    @property
-    def middle(self) -> float:
-        return round((self.left + self.right) / 2, 1)
-
-    @property
-    def width(self) -> float:
-        return round(self.right - self.left, 1)
 
     @property
     def fading(self) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from explorer.drawings.glyphs import Glyph, Json
+from explorer.drawings.glyphs import Glyph, Json, Span
 
 WIDTH = 1080
 TARGET = 26  # the least width and height of what one can point at
@@ -16,7 +16,7 @@ DIGIT = 7.5
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Span):
     """What is drawn as one: a moment with its rival dates, or a number of moments, which have no glyphs.
 
     `side` is `before` or `after` where they lie beyond the drawing; there, a single one has no glyph either. A row is
@@ -31,20 +31,20 @@ class Mark:
     row: int = 0
     text: str = ""
     before: bool = False  # the text stands to the left
-
-    @property
-    def middle(self) -> float:
-        return round((self.left + self.right) / 2, 1)
-
-    @property
-    def width(self) -> float:
-        return round(self.right - self.left, 1)
+    above: bool = False  # or on top of a bar that leaves no room beside it
 
     @property
     def text_at(self) -> float:
         """Where the text ends, or begins."""
+        if self.above:
+            return round(max(one.left for one in self.glyphs if one.width == self.widest) + 2, 1)
         lefts, rights = [one.left for one in self.glyphs], [one.right for one in self.glyphs]
         return round(min(lefts or [self.left]) - 6 if self.before else max(rights or [self.right]) + 6, 1)
+
+    @property
+    def widest(self) -> float:
+        """The width of its widest glyph."""
+        return max((one.width for one in self.glyphs), default=0.0)
 
     @property
     def joined(self) -> tuple[float, float] | None:

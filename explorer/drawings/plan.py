@@ -21,8 +21,10 @@ EARTH = 6371  # kilometres
 NET, COARSE = 5, 10  # degrees between lines, and on a small map
 DIVISION = 38
 LETTER, HIGH = 6.9, 26  # of a label: the width of a letter, and the least height that can be pointed at
+LONGEST = 26  # letters of a label; the whole name stands in the table, and is what the link is called
 DOT, ARROW = 4, 8  # from the middle of a mark to its edge
-SMALL = 270  # the width of a map of one place
+SMALL, USUAL, WIDE = 270, 460, 640  # the widths of a map of one place, of some, and of many
+MANY = 12  # places, whose labels need the room
 RINGS, TURNS = 18, 16  # on which a label is tried, and at how many points of each
 EDGE = 40  # around the net, for what lies beyond
 BAR = 500  # kilometres of the scale
@@ -195,18 +197,20 @@ def named(place: Json) -> str:
     return f"{place['name']} ({place['name_now']})" if place["name_now"] else str(place["name"])
 
 
-def draw(places: Sequence[Json], events: Mapping[str, int] | None = None, width: float = 640) -> Plan:
+def draw(places: Sequence[Json], events: Mapping[str, int] | None = None, width: float | None = None) -> Plan:
     """Places with coordinates; `events`, by id, are told beside their names."""
-    sheet = Sheet(width)
     known = [place for place in places if located(place)]
+    width = width or (WIDE if len(known) > MANY else USUAL)
+    sheet = Sheet(width)
     spots = [spot(sheet, place, events) for place in known]
-    labelled(sheet, spots)
+    x, y = sheet.at(DIVISION, WEST)
+    named_line = (x, y + 8, x + len("38th parallel") * LETTER + 8, y + 28)
+    labelled(sheet, spots, named_line)
     step = NET if width > SMALL else COARSE
     meridians: list[list[Point]] = [[(SOUTH, degrees), (NORTH, degrees)] for degrees in range(WEST + 3, EAST, step)]
     parallels = [parallel(degrees) for degrees in range(SOUTH, NORTH, step)]
     numbers = [(*sheet.at(*line[0]), f"{line[0][1]:g}° E") for line in meridians]
     numbers += [(*sheet.at(line[0][0], EAST), f"{line[0][0]:g}° N") for line in parallels]
-    x, y = sheet.at(DIVISION, WEST)
     return Plan(
         width,
         sheet.height,
@@ -226,7 +230,9 @@ def locator(place: Json) -> Plan:
 
 def spot(sheet: Sheet, place: Json, events: Mapping[str, int] | None) -> Spot:
     number = None if events is None else events.get(place["id"], 0)
-    text = named(place) + (f" {number:,}" if number else "")
+    name = named(place)
+    short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    text = short + (f" {number:,}" if number else "")
     where = place["latitude"], place["longitude"]
     if within(place):
         return Spot(place, number, *sheet.at(*where), text)
@@ -236,10 +242,12 @@ def spot(sheet: Sheet, place: Json, events: Mapping[str, int] | None) -> Spot:
     return Spot(place, number, *sheet.edge(turn), text, toward, round(turn, 1))
 
 
-def labelled(sheet: Sheet, spots: Sequence[Spot]) -> None:
-    """A place for each label where it covers no other and no dot: first those at the edge, then from north to south."""
+def labelled(sheet: Sheet, spots: Sequence[Spot], *written: Box) -> None:
+    """A place for each label where it covers no other, no dot and nothing `written` before: first those at the edge,
+    then from north to south.
+    """
     dots = [dot(spot) for spot in spots]
-    taken: list[Box] = []
+    taken = list(written)
     for one in sorted(spots, key=lambda spot: (not spot.toward, spot.y, spot.x)):
         others = [box for other, box in zip(spots, dots, strict=True) if other is not one]
         one.text_x, one.text_y, one.apart = cheapest(sheet, one, [*taken, *others])

@@ -15,7 +15,7 @@ INSET = 14  # so that what stands at the very edge can be pointed at
 ROW = 28
 HEAD = 26  # the ticks
 PAD = 5  # above and below the rows of a lane
-LETTER = 7  # the width of one, on average
+LETTER = 7.5  # the width of one, on average; too wide rather than too narrow
 AIR = 12  # about a title
 SHORTEST = 12  # letters of a title that are worth showing
 LONGEST = 44
@@ -108,7 +108,10 @@ def placed(lanes: dict[str, list[Mark]]) -> list[Lane]:
 
 
 def titled(marks: Sequence[Mark]) -> list[Mark]:
-    """A title stands to the right of its glyph, up to the next one in the row, else to the left if there is more."""
+    """A title stands to the right of its glyph, up to the next one in the row, or to the left if there is more room.
+
+    Where there is none on either side, it stands on top of a bar that is wide enough.
+    """
     taken: dict[int, float] = {}
     found = []
     for one in sorted(marks, key=lambda one: one.left):
@@ -116,7 +119,8 @@ def titled(marks: Sequence[Mark]) -> list[Mark]:
         right, left = title(one, after - one.right), title(one, one.left - taken.get(one.row, 0.0))
         before = len(left) > len(right)
         taken[one.row] = one.right if before else one.right + len(right) * LETTER
-        found.append(replace(one, text=left if before else right, before=before))
+        above = "" if left or right else title(one, one.widest)
+        found.append(replace(one, text=above or (left if before else right), before=before, above=bool(above)))
     return found
 
 

@@ -45,7 +45,7 @@ async def show_changes(request: PageRequest, site: NamedDependency[Site]) -> Res
         "changes.html",
         {**answers, **before},
         sent=dict(sent),
-        chosen=filters.chosen(filters.CHANGES, "/changes", sent),
+        chosen=filters.chosen(filters.CHANGES, "/changes", sent, {}),
         choices=filters.CHANGES.choices,
         following=following("/changes", asked, answers["changes"]),
     )

@@ -6,6 +6,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from explorer import filters
+from explorer.client import Answer
 from explorer.filters import LISTINGS, Listing, address, without
 from explorer.site import PageRequest, Site, redirect
 from explorer.words import KINDS
@@ -24,17 +25,19 @@ async def show_list(request: PageRequest, site: NamedDependency[Site]) -> Respon
     listing = LISTINGS[kind]
     values = {"vocabularies": "/v1/vocabularies"} if listing.choices or listing.dated else {}
     answers = await site.ask(records=address(f"/v1/{kind}", pairs), **values)
-    return site.render(request, "list.html", answers, **narrowing(kind, listing, pairs))
+    return site.render(request, "list.html", answers, **narrowing(kind, listing, pairs, answers["records"]))
 
 
-def narrowing(kind: str, listing: Listing, pairs: filters.Pairs) -> dict[str, Any]:
-    """What the form of a list and the sentence on its filters need; `kind` is the path of the list."""
+def narrowing(kind: str, listing: Listing, pairs: filters.Pairs, found: Answer | None = None) -> dict[str, Any]:
+    """What the form of a list and the sentence on its filters need; `kind` is the path of the list, and `found` names
+    what its filters mean, where they may mean records.
+    """
     return {
         "kind": kind,
         "listing": listing,
         "quality": filters.QUALITY,
         "sent": dict(pairs),
-        "chosen": filters.chosen(listing, f"/{kind}", pairs),
+        "chosen": filters.chosen(listing, f"/{kind}", pairs, found.data["filters"] if found else {}),
         "first": address(f"/{kind}", without(pairs, "cursor")),
         "undated": address(f"/{kind}", without(pairs, "cursor", "date", "date_match")),
         "other_reading": address(f"/{kind}", other_reading(pairs)),

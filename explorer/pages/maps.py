@@ -19,6 +19,7 @@ from explorer.site import PageRequest, Site, Trouble, redirect
 
 LINKS = "causal-links"
 DRAWN = 60  # links of a page
+HUBS = 8  # ways to a drawing of fewer lines
 CALLS = 3  # of ALL places or events each, at most
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 SHOWN = 40  # characters of what was sent that are repeated
@@ -26,19 +27,23 @@ SHOWN = 40  # characters of what was sent that are repeated
 
 @get(f"/{LINKS}", before_request=untidy)
 async def show_causal_links(request: PageRequest, site: NamedDependency[Site]) -> Response[str]:
-    """The links of one page of the list are what is drawn."""
+    """The links of one page of the list are what is drawn; of many, those about one event, with the ways to others."""
     pairs = filters.read(request.url.query)
     size = [] if "limit" in dict(pairs) else [("limit", str(DRAWN))]
     answers = await site.ask(records=address(f"/v1/{LINKS}", [*pairs, *size]), vocabularies="/v1/vocabularies")
     found = answers["records"].data
+    map = causal.draw(found["results"])
+    hubs = causal.hubs(causal.paired(found["results"]))[:HUBS] if map and map.left_out else []
+    kept = without(pairs, "cursor", "cause", "effect", "event")
     onward = [("cursor", cursor_of(found["next"]))] if found["next"] else []
     return site.render(
         request,
         "causal_links.html",
         answers,
-        map=causal.draw(found["results"]),
+        map=map,
+        hubs=[(one, address(f"/{LINKS}", [*kept, ("event", one.record["id"])])) for one in hubs if one.number > 1],
         following=address(f"/{LINKS}", [*without(pairs, "cursor"), *onward]) if onward else None,
-        **narrowing(LINKS, LISTINGS[LINKS], pairs),
+        **narrowing(LINKS, LISTINGS[LINKS], pairs, answers["records"]),
     )
 
 

@@ -80,6 +80,7 @@ async def show_actor(request: PageRequest, site: NamedDependency[Site], id: From
         documents=call("/v1/documents", party=id, limit=FEWER),
         held=call("/v1/interpretations", held_by=id, limit=FEWER),
         about=call("/v1/interpretations", about=id, limit=FEWER),
+        named=call("/v1/documents", mentions=id, limit=FEWER),
     )
 
 
@@ -119,8 +120,12 @@ async def show_source(request: PageRequest, site: NamedDependency[Site], id: Fro
 
 @get("/transmissions/{id:str}", before_request=check_id)
 async def show_transmission(request: PageRequest, site: NamedDependency[Site], id: FromPath[str]) -> Response[str]:
+    """With the words of the document that brought it, if one did."""
     here = f"/v1/transmissions/{id}"
-    return await site.show(request, "transmission.html", record=here, citation=f"{here}/citation")
+    answers = await site.ask(record=here, citation=f"{here}/citation")
+    if document := answers["record"].data["document"]:
+        answers |= await site.api.all({"quotations": call("/v1/quotations", document=document["id"], limit=FEWER)})
+    return site.render(request, "transmission.html", answers)
 
 
 HANDLERS: list[HTTPRouteHandler] = [

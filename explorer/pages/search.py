@@ -42,12 +42,12 @@ def asked(pairs: Pairs) -> str:
 
 
 def context(answers: dict[str, Answer], pairs: Pairs) -> dict[str, Any]:
-    hits = answers["hits"].data["results"] if answers else []
+    found = answers["hits"].data if answers else {"results": [], "filters": {}}
     return {
         "sent": dict(pairs),
         "kept": [(name, value) for name, value in pairs if name in SEARCH.kept],
-        "chosen": chosen(SEARCH.listing, "/search", pairs),
-        "groups": groups(hits),
+        "chosen": chosen(SEARCH.listing, "/search", pairs, found["filters"]),
+        "groups": groups(found["results"]),
         **{name: None for name in ("hits", "names") if name not in answers},
         "first": address("/search", without(pairs, "cursor")),
         "undated": address("/search", without(pairs, "cursor", "date", "date_match")),

@@ -52,7 +52,7 @@ async def show_timeline(request: PageRequest, site: NamedDependency[Site]) -> Re
         zoom=months.zoom(dict(pairs).get("date"), found, more=following is not None),
         to=to,
         following=to("cursor", cursor_of(following)) if following else None,
-        **narrowing("timeline", VIEWS["timeline"], pairs),
+        **narrowing("timeline", VIEWS["timeline"], pairs, answers["moments"]),
     )
 
 

@@ -45,7 +45,7 @@
 
   const copyButtons = () => {
     if (!navigator.clipboard) return;
-    for (const text of document.querySelectorAll(".calls pre, .copied > :is(pre, .cited)")) {
+    for (const text of document.querySelectorAll(".calls pre, .copied pre, .cited")) {
       const button = make("button", { type: "button", textContent: "Copy" });
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(text.textContent);

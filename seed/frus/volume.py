@@ -154,6 +154,7 @@ class Document:
     """A document or an attachment; `attachment` counts those of a document from 1, and is None for the document itself.
 
     `pages`: xml:ids of the pages that begin in it, in order (those that begin between two documents: in the later).
+    `begins_lost`: the file cannot tell on which page it begins, for it leaves out what stands before it.
     `within_notes`: xml:ids of the notes that stand in a note, and are text of it, with the number of that note.
     """
 
@@ -178,6 +179,7 @@ class Document:
     pages: list[str]
     first_page: str | None
     last_page: str | None
+    begins_lost: bool = False
     attachments: "list[Document]" = field(default_factory=list)
     within_notes: dict[str, int] = field(default_factory=dict)
 

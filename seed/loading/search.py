@@ -34,9 +34,10 @@ from api.models.event import Event
 from api.models.quotation import Quotation
 from api.models.record import Citation, Record, table
 from api.models.vocabulary import NameKind, RecordType
+from api.prepared import Prepared
 from api.refs import IDS
 from api.search import marks
-from api.search.order import CURATED, FIRST_ID
+from api.search.order import CURATED, id_of
 from api.search.texts import cut, referred, texts_of
 from seed.loading.compare import SERIES
 
@@ -77,12 +78,13 @@ def entry(
     """
     kinds = {"type": RecordType(type).value, "kind": kind}
     cited = {*sources, source_id} - {None}
+    folded = fold(cut(body)) if body else ""
     return {
-        "id": FIRST_ID[rank] + (record_id if paragraph_id is None else paragraph_id),
+        "id": id_of(rank, record_id if paragraph_id is None else paragraph_id, len(folded)),
         "record_id": record_id,
         "paragraph_id": paragraph_id,
         "title": fold(title) if title else "",
-        "body": fold(cut(body)) if body else "",
+        "body": folded,
         "rank": rank,
         "type": kinds["type"],
         "kind": kind,
@@ -143,8 +145,9 @@ class Loading:
 
     connection: Connection
 
-    def all(self, statement: Executable, **parameters: Any) -> Sequence[Row[Any]]:
-        return self.connection.execute(statement, parameters).all()
+    def all(self, statement: Executable | Prepared, **parameters: Any) -> Sequence[Row[Any]]:
+        sent: Any = statement.statement if isinstance(statement, Prepared) else statement
+        return self.connection.execute(sent, parameters).all()
 
 
 def dated(target: Table, kind: Any) -> Select[Any]:

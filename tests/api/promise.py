@@ -1,9 +1,11 @@
 """What an OpenAPI document promises, and whether a later one keeps it: things may be added, nothing may go or turn."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 WORDS = {"description", "summary", "title", "info", "tags", "servers", "externalDocs"}  # may be put better
+LISTED = re.compile(r"\^\((?P<words>[\w|-]+)\)\(,\((?P=words)\)\)\*\$", re.ASCII)  # some of a few words
 LOWEST, HIGHEST = {"minimum", "minLength", "minItems"}, {"maximum", "maxLength", "maxItems"}
 
 
@@ -38,6 +40,25 @@ def broken_set(promised: Any, now: Any, at: str) -> Iterator[str]:
         yield from broken_members(promised, now, at) if isinstance(promised, dict) else changed(promised, now, at)
         return
     yield from (f"{at}: {one!r} is gone" for one in promised if one not in now)
+
+
+def broken_pattern(promised: Any, now: Any, at: str) -> Iterator[str]:
+    """The words that a parameter takes may grow; any other pattern stays."""
+    before, after = LISTED.fullmatch(str(promised)), LISTED.fullmatch(str(now))
+    if before and after:
+        yield from broken_set(before["words"].split("|"), after["words"].split("|"), at)
+    else:
+        yield from changed(promised, now, at)
+
+
+def broken_version(promised: Any, now: Any, at: str) -> Iterator[str]:
+    """It rises; another great version would be another promise."""
+    if isinstance(promised, dict):  # a field that is called so
+        yield from broken_members(promised, now, at)
+        return
+    before, after = ([int(part) for part in version.split(".")] for version in (promised, now))
+    if after[0] != before[0] or after < before:
+        yield f"{at}: {promised} became {now}"
 
 
 def changed(promised: Any, now: Any, at: str) -> Iterator[str]:
@@ -83,6 +104,8 @@ Rule = Callable[[Any, Any, str], Iterator[str]]
 RULES: dict[str, Rule] = {
     "enum": broken_set,
     "required": broken_set,
+    "pattern": broken_pattern,
+    "version": broken_version,
     "type": broken_type,
     "parameters": broken_parameters,
     "anyOf": broken_alternatives,

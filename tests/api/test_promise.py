@@ -34,6 +34,15 @@ def all_parameters(document: Any) -> list[Any]:
     return [*document["components"]["parameters"].values(), *listing(document)["parameters"]]
 
 
+def fields(document: Any) -> Any:
+    return next(one["schema"] for one in listing(document)["parameters"] if one.get("name") == "fields")
+
+
+def pattern(document: Any, old: str, new: str) -> None:
+    """The words that `fields` takes, some of them others."""
+    fields(document)["pattern"] = fields(document)["pattern"].replace(old, new)
+
+
 def first_enum(document: Any) -> list[Any]:
     found: list[Any] = next(one["enum"] for one in document["components"]["schemas"].values() if "enum" in one)
     return found
@@ -49,6 +58,10 @@ BREAKING: dict[str, Edit] = {
     "a field may be null": lambda document: event(document)["properties"]["title"].update(type=["string", "null"]),
     "a field may be missing": lambda document: event(document)["required"].remove("title"),
     "a word of a vocabulary goes": lambda document: first_enum(document).pop(),
+    "a word that a parameter takes goes": lambda document: pattern(document, "|title|", "|"),
+    "a pattern takes something else": lambda document: pattern(document, "*$", "$"),
+    "the version falls": lambda document: document["info"].update(version="1.0.0"),
+    "another great version": lambda document: document["info"].update(version="2.0.0"),
     "a parameter goes": lambda document: listing(document)["parameters"].pop(),
     "a new parameter is required": lambda document: listing(document)["parameters"].append(
         {"in": "query", "name": "new", "required": True, "schema": {"type": "string"}}
@@ -62,6 +75,8 @@ ADDING: dict[str, Edit] = {
     "a path": lambda document: document["paths"].update({"/v1/new": {"get": {}}}),
     "a field": lambda document: event(document)["properties"].update(new={"type": "string"}),
     "a word": lambda document: first_enum(document).append("new"),
+    "a word that a parameter takes": lambda document: pattern(document, "|title|", "|title|new|"),
+    "a later version": lambda document: document["info"].update(version="1.10.0"),
     "a parameter": lambda document: listing(document)["parameters"].append(
         {"in": "query", "name": "new", "schema": {"type": "string"}}
     ),

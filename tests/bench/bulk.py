@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any, Protocol
 
 import psycopg
@@ -55,14 +56,21 @@ class Rows:
         rows.append(tuple(values.values()))
         self.count += 1
         if len(rows) == BATCH:
-            self.sink.write(*key, rows)
-            rows.clear()
+            self.send(key)
 
     def flush(self) -> None:
-        for (table, columns), rows in self.waiting.items():
-            if rows:
-                self.sink.write(table, columns, rows)
-        self.waiting.clear()
+        for key in self.waiting:
+            self.send(key)
+
+    def send(self, key: tuple[str, tuple[str, ...]]) -> None:
+        """In the order of ids where SQLite's index of texts follows: it is written out where one is below the last."""
+        table, columns = key
+        rows = self.waiting[key]
+        if table == "search_entry":
+            rows.sort(key=itemgetter(columns.index("id")))
+        if rows:
+            self.sink.write(table, columns, rows)
+            rows.clear()
 
 
 def quoted(columns: Sequence[str]) -> str:

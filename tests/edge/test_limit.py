@@ -100,7 +100,7 @@ async def test_addresses_of_one_network_of_ipv6_share_a_quota() -> None:
 async def test_a_flood_of_clients_is_counted_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limit, "MOST", 100)
     served = Served(quota=2)
-    counted = served.edge.outer.limit  # type: ignore[attr-defined]
+    counted = served.edge.outer.limit
     for number in range(1000):
         await served.ask("/data", client=f"198.51.{number // 250}.{number % 250}")
         assert len(counted.counted) <= 100

@@ -78,7 +78,7 @@ async def test_an_answer_made_while_a_load_is_committed_is_kept_under_neither_re
     opened.set()
     assert [(await task).body for task in (slow, other)] == [b"1", b"2"], "it does not join what began before"
     assert (await served.get("/data")).body == b"2"
-    assert [entry.body["body"] for entry in served.store.rest.entries.values()] == [b"2"]
+    assert [entry.whole[1]["body"] for entry in served.store.rest.entries.values()] == [b"2"]
 
 
 async def test_an_answer_of_a_release_not_seen_yet_is_not_kept_and_makes_one_look() -> None:

@@ -48,10 +48,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def in_front_of(api: str) -> Iterator[str]:
-    """Its address, until the block ends."""
+def in_front_of(api: str, handler: type[Handler] = Handler, **given: object) -> Iterator[str]:
+    """Its address, until the block ends. `given`: what the handler needs besides."""
     with httpx.Client(base_url=api, timeout=30) as behind:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"behind": behind}))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (handler,), {"behind": behind, **given}))
         server.daemon_threads = True
         running = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         running.start()

@@ -86,6 +86,10 @@ def volumes_url(databases: Databases, corpus: Path) -> str:
 
 @pytest.fixture(scope="session")
 def chapter_url(databases: Databases) -> str:
+    return chapter_and_volumes(databases)
+
+
+def chapter_and_volumes(databases: Databases) -> str:
     """The curated chapter, and the two volumes beside it."""
     url = loaded(databases, "sqlite", ROOT / "seed" / "data")
     for path in VOLUMES:

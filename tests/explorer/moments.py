@@ -52,7 +52,8 @@ def heap(number: int, day: str = "1950-06-25", type: str = "event") -> list[Json
 def answer(moments: Sequence[Json], total: int | None = None) -> Json:
     found = len(moments) if total is None else total
     following = "/v1/timeline?cursor=abc" if found > len(moments) else None
-    return {"results": list(moments), "total": found, "total_exact": True, "next": following, "facets": {}}
+    shape: Json = {"total": found, "total_exact": True, "next": following, "facets": {}, "filters": {}}
+    return {"results": list(moments), **shape}
 
 
 CAPITALS = ("moscow", "beijing", "seoul")

@@ -89,6 +89,9 @@ CORPUS = [
     "/transmissions/council-not-told-of-reply",
     "/actors/otto-brandt/knowledge?at=1931-04-12",
 ]
+# Those that tell of records; others are the same whatever the records say.
+OURS = ("/developers", "/problems", "/about/method", "/about/uncertainty", "/about/rights", "/about/accessibility")
+OF_RECORDS = [path for path in CHAPTER if not path.startswith(OURS)]
 # Where the API of `broken_api.py` refuses, by the id that is asked for: withdrawn, changed meanwhile, busy, at rest.
 BROKEN = [
     "/events/refused-410",

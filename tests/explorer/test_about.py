@@ -45,11 +45,10 @@ def test_files_are_listed_with_size_and_digest() -> None:
     assert (page.faults, banned(page)) == ([], [])
     assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate"  # files come after their release
     assert {FILE["href"], WHOLE["href"]} <= {*page.links(nofollow=True)}
-    rows = [" ".join(row.text.split()) for row in page.all("tr")][1:]
-    assert rows == [
-        f"quotations.ndjson Holds 160 records Size 2.3 MB SHA-256 {DIGEST}",
-        f"parallel38.sqlite Holds 160 records, all lists Size 2.3 MB SHA-256 {DIGEST}",
-    ]
+    names, held = page.all("dt"), [" ".join(one.text.split()) for one in page.all("dd")]
+    assert [one.text for one in names] == ["Quotations", "All lists"]
+    assert held == ["160 records: quotations.ndjson 2.3 MB", "160 records: parallel38.sqlite 2.3 MB"]
+    assert page.all("pre")[0].text == f"{DIGEST}  quotations.ndjson\n{DIGEST}  parallel38.sqlite\n"
     assert "Release 2, 2 January 2026" in page.text
     assert "Records: CC BY 4.0." in page.text
 

@@ -55,9 +55,9 @@ def test_search_answers_while_one_types(chromium: Any, base: str) -> None:
 def test_more_results_come_in_place_and_take_the_focus(chromium: Any, base: str) -> None:
     with opened(chromium, base) as tab:
         tab.open("/search?q=the&limit=3")
-        before = tab.page.locator("#results .snippet").count()
+        before = tab.page.locator("#results .item").count()
         tab.page.get_by_role("link", name="More results").click()
-        tab.page.locator("#results .snippet").nth(before).wait_for()
+        tab.page.locator("#results .item").nth(before).wait_for()
         tab.page.locator("#results .item a:focus").wait_for()
         assert tab.page.url == f"{base}/search?q=the&limit=3"
         assert tab.faults == []

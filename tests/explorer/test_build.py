@@ -90,9 +90,9 @@ def test_pages_without_a_build(tmp_path: Path) -> None:
     assert (plain.url("htmx.js"), plain.url("serif.woff2")) == (None, None)
     with exploring(fixed({}), assets=plain) as pages:
         page = Page(pages.text("/problems/gone"))
-        assert [link.attributes["href"] for link in page.all("link", rel="stylesheet")] == ["/static/site.css"]
+        assert [link.attributes["href"] for link in page.all("link", rel="stylesheet")] == ["/static/guide.css"]
         assert page.all("link", rel="preload") == []
-        answer = pages.get("/static/site.css")
+        answer = pages.get("/static/guide.css")
     assert answer.status_code == 200
     assert "immutable" not in answer.headers["cache-control"]
 

@@ -9,8 +9,8 @@ from explorer.drawings.causal import Drawing, Line
 from tests.explorer.causes import END, dated, link, many
 
 
-def drawn(*links: dict[str, Any]) -> Drawing:
-    found = causal.draw(list(links))
+def drawn(*links: dict[str, Any], most: int = causal.MOST) -> Drawing:
+    found = causal.draw(list(links), most=most)
     assert found is not None
     return found
 
@@ -26,7 +26,7 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 def test_every_pair_is_drawn_once() -> None:
     links = many(40, 70)
-    found = drawn(*links)
+    found = drawn(*links, most=70)
     pairs = [(line.cause.record["id"], line.effect.record["id"]) for line in found.lines]
     assert len(pairs) == 70
     assert sorted(pairs) == sorted({(one["cause"]["id"], one["effect"]["id"]) for one in links})
@@ -37,7 +37,7 @@ def test_every_pair_is_drawn_once() -> None:
 @pytest.mark.parametrize("words", ["Kim", "An event whose name is as long as names can be, and then some more of it"])
 @pytest.mark.parametrize(("nodes", "links"), [(2, 1), (12, 14), (40, 70)])
 def test_nothing_written_covers_anything_else_written(nodes: int, links: int, words: str) -> None:
-    found = drawn(*many(nodes, links, words))
+    found = drawn(*many(nodes, links, words), most=links)
     labels = [node.placed.text for node in found.nodes]
     assert not list(curves.overlapping(labels))
     numbers = [curves.target(line.curve.badge, line.curve.width) for line in found.lines if line.curve]
@@ -128,11 +128,48 @@ def test_documents_have_a_lane_of_their_own() -> None:
     assert [lane.name for lane in found.lanes] == ["No one capital", "Documents"]
 
 
-def test_too_many_lines_are_left_to_the_table_and_that_is_told() -> None:
-    found = drawn(*many(60, 75), link("a", "b", says=2))
+def pairs_of(found: Drawing) -> list[tuple[str, str]]:
+    return [(line.cause.record["id"], line.effect.record["id"]) for line in found.lines]
+
+
+def test_of_too_many_lines_those_nearest_to_one_event_are_drawn() -> None:
+    """First its own, then what these lead to; what hangs together with none of it is left out, and that is told."""
+    star = [link(f"cause-{number}", "hub") for number in range(8)]
+    chain = [link("hub", "next"), link("next", "last")]
+    apart = [link(f"one-{number}", f"other-{number}") for number in range(9)]
+    found = drawn(*apart, *reversed(chain), *star)
+    ends = [(one["cause"]["id"], one["effect"]["id"]) for one in (*star, *chain)]
+    assert sorted(pairs_of(found)) == sorted(ends)
+    assert pairs_of(found)[-1] == ("next", "last")
+    assert "9 more lines are not drawn, to keep these apart; what is claimed of them stands below." in causal.reading(
+        found
+    )
+
+
+def test_a_record_of_ones_own_is_drawn_before_what_most_lines_lead_to() -> None:
+    links = [*(link(f"cause-{number}", "hub") for number in range(20)), link("mine", "yours")]
+    about = links[-1]["cause"]["href"]
+    found = causal.draw(links, about)
+    assert found is not None
+    assert pairs_of(found) == [("mine", "yours")]
+    assert found.left_out == 20
+
+
+def test_as_many_lines_as_can_be_followed_are_drawn_of_one_event_too() -> None:
+    links = [*(link(f"cause-{number}", "hub") for number in range(40)), link("best", "hub", says=2)]
+    found = drawn(*links)
     assert len(found.lines) == causal.MOST
-    assert found.lines[0].says == 2
-    assert "6 pairs more, too many to be told apart, stand in the table alone." in causal.reading(found)
+    assert pairs_of(found)[0] == ("best", "hub")
+
+
+def test_the_events_of_most_lines_come_first() -> None:
+    pairs = causal.paired([link("a", "c"), link("b", "c"), link("c", "d")])
+    assert next((hub.record["id"], hub.number) for hub in causal.hubs(pairs)) == ("c", 3)
+
+
+@pytest.mark.parametrize(("says", "disputes", "expected"), [(2, 0, False), (1, 1, True), (0, 0, False)])
+def test_what_is_disputed_is_contested(says: int, disputes: int, expected: bool) -> None:
+    assert causal.contested(link("a", "b", says=says, disputes=disputes)["assertions"]) is expected
 
 
 def test_the_reading_names_what_most_lines_lead_to_and_what_is_disputed() -> None:

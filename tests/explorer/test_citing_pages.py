@@ -84,6 +84,23 @@ def test_a_record_leads_to_its_citation_and_its_changes(site: Pages) -> None:
     assert not [link for link in Page(site.text("/events")).links() if link.endswith(("/cite", "/changes/"))]
 
 
+VIEWED = ["/events?kind=war", "/timeline?date=1931-04", "/correspondence", "/search?q=ledgers", "/map", "/about", "/",
+          "/actors/anna-weir/knowledge?at=1931-04-12", "/days/04-09", "/changes?since=0"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", VIEWED)
+def test_a_view_can_be_cited_as_it_is_shown(site: Pages, path: str) -> None:
+    page = Page(site.text(path))
+    title = page.one("title").text.removesuffix(" · Parallel 38")
+    ended = title if title.endswith("?") else f"{title}."
+    assert page.classed("cited") == [f"“{ended}” Parallel 38, release 1. https://example.org{path}"]
+    assert page.classed("permalink")[0].startswith(page.classed("cited")[0])
+
+
+def test_what_cannot_be_shown_cannot_be_cited(site: Pages) -> None:
+    assert Page(site.get("/events/nothing").text).classed("cited") == []
+
+
 @pytest.mark.parametrize(("ending", "twin"), [("cite", "citation"), ("changes", "changes")])
 def test_json_twins(site: Pages, ending: str, twin: str) -> None:
     answer = site.get(f"{WORDS}/{ending}.json")
@@ -131,7 +148,7 @@ def test_a_withdrawn_record_tells_what_became_of_it(changed: Pages) -> None:
     page = Page(changed.text("/events/cellar-search/changes"))
     assert "Search of the cellar" in page.text
     assert "This record was withdrawn" in page.text
-    assert page.classed("when") == ["Added", "Withdrawn"]
+    assert page.classed("item") == ["Added", "Withdrawn"]
     assert not [link for link in page.links() if link in ("/events/cellar-search", "/events/cellar-search/cite")]
 
 

@@ -111,6 +111,11 @@ def test_groups_come_in_the_order_of_time() -> None:
     assert [group.anchor for group in groups] == ["in-open", "in-1950", "in-1950-or-later", "in-1950-02", "in-1950-10"]
 
 
+def test_a_range_is_called_by_its_words() -> None:
+    called = [months.zoom(date, []).here for date in (None, "1950", "1950-10", "1950-07/1950-12", "1950/1951")]
+    assert called == [None, "1950", "October 1950", "Jul\u2013Dec 1950", None]
+
+
 @pytest.mark.parametrize(
     ("date", "wider", "earlier", "later", "closer"),
     [
@@ -133,10 +138,12 @@ def test_ranges_to_go_to(date: str | None, wider: str, earlier: str, later: str,
     assert [found.later and found.later.label, [one.label for one in found.closer]] == [later, closer]
 
 
-def test_a_list_that_goes_on_offers_the_years_that_it_does_not_reach() -> None:
+def test_a_list_that_goes_on_offers_the_years_that_it_is_about_and_all_around_them() -> None:
     moments = [{"date": when("1941-06-01", edtf="1941-06-01")}, {"date": when("1949-01-01", "1949-02-02")}]
     found = months.zoom(None, moments, more=True)
-    assert [one.label for one in found.closer] == ["1941", "1949", "1950", "1951", "1952", "1953"]
+    years = ["1949", "1950", "1951", "1952", "1953"]
+    assert [one.label for one in found.closer] == ["before 1949", *years, "after 1953"]
+    assert (found.closer[0].date, found.closer[-1].date) == ("../1948", "1954/..")
 
 
 def pair(one: str, other: str, documents: int) -> dict[str, Any]:

@@ -82,6 +82,15 @@ def test_there_are_titles_where_there_is_room() -> None:
     assert all(one.text.endswith("\u2026") for lane in drawn(LONG).lanes for one in lane.marks if one.text)
 
 
+def test_a_bar_without_room_beside_it_has_its_title_on_top() -> None:
+    whole = moment("whole", dated("1950-06", "1950-06-01", "1950-06-30"))
+    (lane,) = [lane for lane in drawn([whole], "1950-06").lanes if lane.marks]
+    (mark,) = lane.marks
+    assert (mark.above, mark.text, mark.before) == (True, "What is called whole", False)
+    assert mark.left <= mark.text_at < mark.text_at + len(mark.text) * LETTER <= mark.right
+    assert not drawn(many(1)).lanes[0].marks[0].above
+
+
 def test_a_heap_is_a_number() -> None:
     (one,) = drawn(heap(60)).lanes[0].marks
     assert (len(one.moments), one.glyphs, one.signs) == (60, [], {"cluster"})

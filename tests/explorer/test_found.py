@@ -259,6 +259,32 @@ def test_reference_managers_and_machines_know_the_record(site: Pages, path: str)
     assert (data["@context"], data["@id"], data["name"]) == ("https://schema.org", SITE + path, record["label"])
 
 
+FOREIGN = "utm_source=x&utm_campaign=%C3%A9&fbclid=abc"
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/events?kind=war", "/events/ledger-removal", "/search?q=a+b"])
+def test_marks_of_others_are_taken_off_an_address(pages: Pages, path: str) -> None:
+    """A list would refuse them as filters, and each would be another page to search engines."""
+    answer = pages.get(f"{path}{'&' if '?' in path else '?'}{FOREIGN}")
+    assert (answer.status_code, answer.headers["location"]) == (302, path)
+    assert pages.get(path).status_code == 200
+
+
+def test_what_only_looks_like_a_mark_is_refused_as_before(site: Pages) -> None:
+    assert site.get("/events?utm=x").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/events?limit=2", "/actors?limit=2", "/timeline?limit=2"])
+def test_a_page_that_ends_with_its_release_is_not_found(site: Pages, path: str) -> None:
+    """Whoever came to it by a search engine would be told to start again."""
+    first = Page(site.text(path))
+    assert first.all("meta", name="robots") == []
+    following = next(link for link in first.links() if "cursor=" in link)
+    page = Page(site.text(following))
+    assert [one.attributes["content"] for one in page.all("meta", name="robots")] == ["noindex"]
+    assert page.all("link", rel="canonical") == []
+
+
 def test_what_is_no_record_is_not_cited_as_one(site: Pages) -> None:
     for path in VIEWS:
         assert Page(site.text(path)).all("link", rel="cite-as") == []

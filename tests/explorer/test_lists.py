@@ -86,7 +86,7 @@ def test_which_reading_of_dates_was_used(site: Pages, query: str, found: int, re
 
 def test_filters_in_use_can_be_removed(site: Pages) -> None:
     page = Page(site.text("/quotations?fidelity=original&speaker=anna-weir"))
-    assert page.classed("chosen") == ["How faithful: original words remove Speaker: anna-weir remove"]
+    assert page.classed("chosen") == ["How faithful: original words remove Speaker: Anna Weir remove"]
     assert {"/quotations?fidelity=original", "/quotations?speaker=anna-weir"} <= set(page.links())
     assert page.one("input", name="speaker").attributes["value"] == "anna-weir"
     assert "open" in page.all("details")[0].attributes

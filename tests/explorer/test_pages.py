@@ -159,7 +159,7 @@ def test_a_record_names_its_json_and_its_calls(pages: Pages, path: str) -> None:
     assert page.one("link", rel="alternate", type="application/json").attributes["href"] == f"/v1{path}"
     lines = [element.text for element in page.all("code") if element.text.startswith("curl")]
     assert lines[0].endswith(f"/v1{path}'")
-    assert 1 <= len(lines) <= (8 if path.startswith(("/actors/", "/documents/")) else 7)
+    assert 1 <= len(lines) <= (9 if path.startswith(("/actors/", "/documents/")) else 7)
     assert answer.headers["parallel38-release"] == "1"
     assert "Release 1 of the data" in page.text
     twin = pages.get(f"{path}.json")

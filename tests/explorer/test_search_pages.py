@@ -56,7 +56,7 @@ def test_hits_lead_to_the_place_of_the_words(read: tuple[Pages, Recorded]) -> No
         "By telegram. paragraph 12",
     ]
     assert [mark.text for mark in page.all("mark")] == ["telegram"] * 3
-    assert "Ada Wren The Heron" in page.text
+    assert "Ada Wren as “The Heron”" in page.text
 
 
 def test_facets_are_links(read: tuple[Pages, Recorded]) -> None:

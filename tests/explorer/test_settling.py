@@ -27,6 +27,10 @@ def test_what_most_answers_turn_on_comes_first() -> None:
     assert groundless(POSITIONS, CLAIMS) == ["C"]
 
 
+def test_a_claim_that_answers_none_of_them_is_left_out() -> None:
+    assert hinges(POSITIONS, [*CLAIMS, claim("of a later release", ("/z", "for"))]) == hinges(POSITIONS, CLAIMS)
+
+
 def test_a_dispute_says_what_its_answers_turn_on(site: Pages) -> None:
     page = Page(site.text("/disputes/who-ordered-removal"))
     said = " ".join(page.one("section", aria_labelledby="settle").text.split())

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from explorer.marking import marked
 from explorer.places import part_of, parts, text_address
-from explorer.snippets import snippet
+from explorer.snippets import parted, snippet
 from explorer.tables import Table
 from explorer.text import Line, text_of
 from tests.explorer.html import Page
@@ -196,3 +196,20 @@ def test_addresses_in_a_text() -> None:
 )
 def test_nothing_but_marks_comes_through_a_snippet(sent: str, shown: str) -> None:
     assert snippet(sent) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "sent", "marked", "rest"),
+    [
+        ("Ada's heron", "Ada&#x27;s <mark>heron</mark>", "Ada&#39;s <mark>heron</mark>", ""),
+        ("Ada", "<mark>Ada</mark> · the <mark>heron</mark> …", "<mark>Ada</mark>", "the <mark>heron</mark> …"),
+        ("Ada", "<mark>Ada</mark> · May 13", "<mark>Ada</mark>", ""),
+        ("“a <b>”", "a <mark>&lt;b&gt;</mark> · said", "“a <mark>&lt;b&gt;</mark>”", ""),
+        ("Ada & Co", "Ada &amp; Company <mark>x</mark>", "Ada &amp; Co", "Ada &amp; Company <mark>x</mark>"),
+        ("A long tit…", "A long <mark>title</mark>", "A long tit…", "A long <mark>title</mark>"),
+        ("Ada", "", "Ada", ""),
+    ],
+)
+def test_a_title_is_not_said_twice(title: str, sent: str, marked: str, rest: str) -> None:
+    found = parted({"title": title, "snippet": sent})
+    assert (found.marked, found.rest) == (marked, rest)

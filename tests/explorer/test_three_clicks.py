@@ -105,7 +105,10 @@ WAYS: dict[str, tuple[list[Click], list[str]]] = {
         searched("reckon with the fact", "/quotations/stalin-let-war-happen-now"),
         ["characters 13291\u201313719", "In the same source", "Who uses these words", "logic of power politics"],
     ),
-    "11 who wrote to whom": ([Link("/correspondence")], ["From Mao Zedong", "To Joseph Stalin", "Zhou Enlai", "day"]),
+    "11 who wrote to whom": (
+        [Link("/correspondence")],
+        ["to Joseph Stalin", "through N. V. Roshchin", "Zhou Enlai", "day"],
+    ),
     "12 what rests on the cable of 5 October": (
         searched("Stalin to Mao 5 October 1950", "/documents/stalin-to-mao-1950-10-05"),
         ["Claims that rest on it", "logic of power politics", "Mao appeared to give way"],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from explorer import days
 from tests.explorer.conftest import Pages, Recorded
 from tests.explorer.test_views import ids, page
 
@@ -79,7 +80,9 @@ def test_a_day_is_certain_or_possible(site: Pages) -> None:
     assert ids(found) == ["certain", "possible"]
     certain, *possible = found.classed("moment")
     assert certain == "9 April 1931 Weir wants the ledgers moved out of the damp. transmission"
-    assert [one.rsplit(" ", 1)[1] for one in possible] == ["document", "quotation", "event"]
+    kinds = [meta.split(" · ")[0].split()[0] for meta in found.classed("meta")]
+    assert kinds == ["transmission", "document", "quotation", "event"]
+    assert len(possible) == 2
     assert {"/days/1931-04-08", "/days/1931-04-10", "/days/04-09"} <= set(found.links())
 
 
@@ -179,3 +182,8 @@ def test_dates_lead_to_their_day_and_month(site: Pages) -> None:
     assert {"/days/1931-04-20", "/timeline?date=1931-04"} <= set(page(site, "/events/ledger-removal").links())
     assert [link for link in page(site, "/events/room-closure").links() if link.startswith("/days/")] == []
     assert "/timeline?place=alder" in page(site, "/places/alder").links()
+
+
+def test_what_is_of_one_date_stands_under_it_once() -> None:
+    records = [{"id": id, "date": {"edtf": edtf}} for id, edtf in (("a", "1950-10"), ("b", "1950"), ("c", "1950-10"))]
+    assert [[one["id"] for one in same] for same in days.by_date(records)] == [["a", "c"], ["b"]]

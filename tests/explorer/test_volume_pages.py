@@ -83,9 +83,8 @@ def test_the_strip_says_from_whom_to_whom_and_when(read: tuple[Pages, Recorded])
 def test_people_say_how_sure_it_is_and_where(read: tuple[Pages, Recorded]) -> None:
     page = page_of(read, SECOND)
     people = page.classed("listing")[0]
-    assert (
-        "Ada Wren listed in the volume as Wren, Ada Keeper of the Reeds, 1940-1951 marked up by the volume;" in people
-    )
+    assert "Ada Wren listed in the volume as Wren, Ada Keeper of the Reeds, 1940-1951 1 time, first here" in people
+    assert "Where no more is said, the volume’s markup says who is meant." in page.classed("hint")  # noqa: RUF001
     assert "suggested by the name in its markup and in small capitals; 2 times, first here" in people
     assert "The Council as printed in the head; 1 time" in people
     assert {f"{SECOND}#p9", f"{SECOND}?note=3", f"{SECOND}#p1"} <= set(page.links())

@@ -28,7 +28,8 @@ SOUNDINGS = "Depth as taken on 3 May"
 def page(results: list[Json], total: int | None = None, following: str | None = None) -> Json:
     total = len(results) if total is None else total
     return {
-        "results": results, "total": total, "total_exact": True, "next": following, "facets": {}, "release": RELEASE
+        "results": results, "total": total, "total_exact": True, "next": following, "facets": {}, "filters": {},
+        "release": RELEASE
     }  # fmt: skip
 
 
@@ -161,7 +162,8 @@ LISTED: list[Json] = [
     {"actor": MOSS, "identity": None, "name": "Moss, Jory", "role": None, "mention_count": 0},
 ]
 LONG = 250  # paragraphs of the first document
-HITS: list[Json] = [
+NOBODY: Json = {"speakers": [], "authors": [], "held_by": [], "modality": None, "certainty": None}  # says a document
+HITS: list[Json] = [{**hit, **NOBODY} for hit in (
     {"record": SECOND, "paragraph": 9, "footnote": None, "title": SECOND["label"], "kind": "memorandum-of-conversation",
      "snippet": "that 1 &lt; 2, as in <mark>telegram</mark> <b>4</b>", "date": date("1949-05-03", "3 May 1949"),
      "source": VOLUME},
@@ -171,7 +173,7 @@ HITS: list[Json] = [
      "snippet": "<mark>telegram", "date": None, "source": VOLUME},
     {"record": FIRST, "paragraph": 12, "footnote": None, "title": FIRST["label"], "kind": None,
      "snippet": "By <mark>telegram</mark>.", "date": None, "source": VOLUME},
-]  # fmt: skip
+)]  # fmt: skip
 FACET = {"value": "document", "label": "document", "count": 2, "selected": False,
          "href": "/v1/search?q=telegram&type=document&facets=type"}  # fmt: skip
 

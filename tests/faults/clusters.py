@@ -33,6 +33,12 @@ class Cluster:
         """As the loss of a machine: nobody is waited for."""
         self.control("-m", "immediate", "stop")
 
+    def kill(self) -> None:
+        """Where it could not even write that it ended."""
+        for process in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+
     def processes(self) -> list[int]:
         """The first process, then those that it started."""
         first = int((self.folder / "postmaster.pid").read_text().split()[0])

@@ -1,6 +1,7 @@
 """Two streaming replicas of a primary that are stopped, started and paused while readers ask all the time."""
 
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
+from api.releases import EVERY
 from seed.loading.load import load
 from tests.conftest import read_clean
 from tests.databases import migrate
@@ -130,6 +132,7 @@ def late_and_back(served: Served, clusters: Clusters, loading: Loading) -> None:
 def without_the_primary(served: Served, clusters: Clusters, loading: Loading) -> None:
     """Replicas serve alone, then the primary alone."""
     clusters.primary.stop()
+    time.sleep(3 * EVERY["postgresql"])  # so long that it was asked how it is, and readers asked on
     served.goes_on()
     clusters.primary.start()
     loading.load("Borough of Alder")

@@ -11,7 +11,7 @@ from sqlalchemy import NullPool, create_engine, text
 from seed.frus.report import Report
 from tests.databases import Databases, contents, migrate
 from tests.frus.imports import bring, edited, told, without
-from tests.frus.volumes import FIRST, SECOND, tei, written
+from tests.frus.volumes import FIRST, SECOND, documents, tei, written
 
 
 @pytest.fixture
@@ -121,6 +121,48 @@ def test_a_part_of_a_volume_takes_nothing_away(url: str, tmp_path: Path, left_ou
             assert list(filter(of_it.search, after[name])) == list(filter(of_it.search, rows)), name
     bring(url, FIRST)
     assert told(url) == before
+
+
+PAGED = ("volume_document", "paragraph", "citation")
+
+
+@pytest.mark.parametrize("left_out", [("d1",), ("d5", "d6"), ("d4", "d8")])
+def test_a_part_of_a_volume_leaves_the_pages_that_are_known(
+    url: str, tmp_path: Path, left_out: tuple[str, ...]
+) -> None:
+    """Without the documents left out the page breaks in them are gone too: by itself the file knows fewer pages."""
+    before = told(url)
+    pages = ("III", "1", "4") if left_out == ("d1",) else ()  # in front of what is left, in an excerpt
+    breaks = re.findall(f'<pb [^>]*xml:id="pg_(?:{"|".join(pages)})"/>', FIRST.read_text("utf-8"))
+    part = edited(tmp_path, without(tmp_path, FIRST, *left_out), *((one, "") for one in breaks))
+    assert {document.begins_lost for document in documents(part)} == {True, False}
+    (report,) = bring(url, part)
+    after = told(url)
+    assert {name: after[name] for name in PAGED} == {name: before[name] for name in PAGED}
+    (again,) = read_again(url, part)
+    assert (report.removed, again.updated) == (0, 0)
+
+
+def test_a_page_is_kept_for_the_same_text_alone(url: str, tmp_path: Path) -> None:
+    """What stands in another text may stand on another page."""
+    part = without(tmp_path, FIRST, "d5", "d6")
+    old = documents(FIRST)[6]
+    assert (old.xml_id, old.first_page, old.last_page) == ("d7", "6", "6")
+    bring(url, edited(tmp_path, part, (old.blocks[0].text[-20:], "Quite another text.")))
+    (row,) = execute(
+        url,
+        "SELECT first_page, last_page FROM volume_document JOIN record ON record.id = document_id "
+        "WHERE slug = 'frus1949v99-d7'",
+    )
+    assert tuple(row) == (None, None)
+
+
+def test_with_removals_the_file_is_all_that_is_known(url: str, tmp_path: Path) -> None:
+    part = without(tmp_path, FIRST, "d5", "d6")
+    bring(url, part, allow_removals=True)
+    pages = {row["document_id"]: row["first_page"] for row in contents(url)["volume_document"]}
+    slugs = {row["slug"]: row["id"] for row in contents(url)["record"]}
+    assert pages[slugs["frus1949v99-d7"]] is None
 
 
 def test_a_part_first_and_the_whole_later(databases: Databases, dialect: str, url: str, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """`python -m tests.operating.slow`: the server around an application whose answers wait for a file, for tests.
 
-`/slow?<name>` begins by making the file `<name>.begun` in the folder `FOLDER` and answers once `<name>.go` is there.
+`/slow?<name>` begins by making the file `<name>.begun` in the folder `FOLDER` and answers once `<name>.go` is there;
+`/busy` lets its process do nothing else for a moment.
 """
 
 import asyncio
 import os
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,8 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         (FOLDER / f"{name}.begun").touch()
         while not (FOLDER / f"{name}.go").exists():
             await asyncio.sleep(0.01)
+    if scope["path"] == "/busy":
+        time.sleep(0.02)
     if scope["path"] == "/fails":
         raise RuntimeError(f'at {scope["path"]}\n{{"forged": 1}}')
     await whole(send, 200, b'{"process": %d}' % os.getpid(), [(b"Content-Type", b"application/json")])

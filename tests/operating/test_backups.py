@@ -14,6 +14,8 @@ import pytest
 from api.settings import REVISION
 from tests.databases import ROOT, Databases, absent, alembic_config, contents
 from tests.edits import Edited
+from tests.faults.reading import messages
+from tests.operating.waiting import wait_until
 from tests.processes import environment, seed, serving
 
 GUIDE = (ROOT / "api" / "OPERATING.md").read_text()
@@ -133,3 +135,26 @@ def test_an_older_database_is_refused_upgraded_and_served(own_loaded_url: str, c
     with serving("api", DATABASE_URL=url) as (_, address):
         assert httpx.get(f"{address}/v1/documents?limit=100").json()["results"] == before
         assert int(httpx.get(f"{address}/readyz").json()["release"]) >= 1
+
+
+def test_the_old_server_while_the_upgrade_runs(own_loaded_url: str, corpus: Path) -> None:
+    """It shows what it has kept and nothing else, says why, and is not ready; the new one has lost nothing."""
+    from alembic import command
+
+    url = own_loaded_url
+    command.downgrade(alembic_config(url), "-1")
+    with serving("tests.operating.older", DATABASE_URL=url, UNLIMITED_CLIENTS="127.0.0.1") as (process, address):
+        kept = httpx.get(f"{address}/v1/events?limit=3")
+        assert kept.status_code == 200
+        follow("Upgrade", Path(), url, "--data", str(corpus), "--no-export")
+        wait_until(lambda: httpx.get(f"{address}/readyz").status_code == 503, "it does not notice")
+        refused = httpx.get(f"{address}/v1/events?limit=4")
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+        assert httpx.get(f"{address}/v1/events?limit=3").content == kept.content
+        assert httpx.get(f"{address}/healthz").status_code == 200
+        process.terminate()
+        said = messages(process.communicate(timeout=30)[1])
+    assert process.returncode == 0
+    assert any(f"is at revision {REVISION}, of newer code" in one for one in said), said
+    with serving("api", DATABASE_URL=url) as (_, address):
+        assert httpx.get(f"{address}/v1/events?limit=3").json()["results"] == kept.json()["results"]

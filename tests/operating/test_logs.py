@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import text
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.db import Database
@@ -75,6 +75,34 @@ def test_a_failure_is_found_by_the_id_that_its_answer_gives(tmp_path: Path) -> N
     assert set(line) == FIELDS | {"traceback"}
     assert (line["level"], line["request"]) == ("error", failed.headers["request-id"])
     assert 'RuntimeError: at /fails\n{"forged": 1}\n' in line["traceback"]
+
+
+def test_what_is_no_http_is_nobodys_business(loaded_url: str) -> None:
+    """Strangers could fill a disk with it."""
+    with serving("api", DATABASE_URL=loaded_url) as (process, address):
+        for request in (
+            "forged\x1b[31m",
+            "GET /v1 HTTP/9.x\r\nHost: a",
+            "GET /v1 HTTP/1.1\r\nHost: a\r\nUpgrade: forged",
+        ):
+            send(address, request)
+        process.terminate()
+        _, errors = process.communicate(timeout=15)
+    assert errors == ""
+
+
+def test_failures_tell_nothing_of_a_client_either(own_loaded_url: str) -> None:
+    engine = create_engine(own_loaded_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with serving("api", DATABASE_URL=own_loaded_url, LOG_LEVEL="info") as (process, address):
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ALTER TABLE record RENAME COLUMN label TO name")
+        asked = [*HOSTILE, *(one.replace("/v1/search", "/search") for one in HOSTILE)]
+        assert any(b" 503 " in send(address, request)[:20] for request in asked)
+        process.terminate()
+        _, errors = process.communicate(timeout=15)
+    assert any(line["level"] == "error" for line in lines(errors))
+    for word in ("forged", "secret-search", "198.51.100.77", "%1b", "\\u001b"):
+        assert word not in errors.lower(), word
 
 
 def test_quiet_unless_asked(loaded_url: str) -> None:

@@ -4,9 +4,12 @@ import json
 import os
 import re
 import signal
+import socket
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -70,6 +73,34 @@ def test_a_worker_that_is_killed_is_replaced() -> None:
     (line,) = errors.splitlines()
     assert "was ended by signal 9; another takes its place" in json.loads(line)["message"]
     assert process.returncode == 0
+
+
+def shares(address: str, workers: set[int]) -> list[int]:
+    """How many of twenty requests that all wait at the same moment each worker answers."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    with ExitStack() as open_ones:
+        for worker in workers:
+            os.kill(worker, signal.SIGSTOP)
+        waiting = [open_ones.enter_context(socket.create_connection((host, int(port)), timeout=30)) for _ in range(20)]
+        for one in waiting:
+            one.sendall(b"GET /busy HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        for worker in workers:
+            os.kill(worker, signal.SIGCONT)
+        taken = Counter(who(one) for one in waiting)
+    return [taken[worker] for worker in workers]
+
+
+def who(connection: socket.socket) -> int:
+    """The process that answers there."""
+    answer = connection.makefile("rb").read()
+    return int(json.loads(answer.partition(b"\r\n\r\n")[2])["process"])
+
+
+def test_no_worker_takes_all_who_wait() -> None:
+    """One that took whatever is there as it wakes would leave the others without work."""
+    with serving("tests.operating.slow", WORKERS="2") as (process, address):
+        rounds = [shares(address, workers_of(process)) for _ in range(5)]
+    assert all(min(taken) >= 7 for taken in rounds), rounds
 
 
 def supervised(folder: Path, **waits: float) -> int:

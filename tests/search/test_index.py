@@ -3,18 +3,23 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from alembic import command
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from api.engines import make_engine
+from api.folding import fold
 from api.models.corpus import Mention, NameKey, Paragraph, SearchEntry
 from api.models.record import Record, table
 from api.search.filters import Filters
-from api.search.order import CURATED, FIRST_ID, rank_of
+from api.search.order import APART, CURATED, FIRST_ID, PARAGRAPH, id_of, rank_of
 from api.search.query import parse
 from api.search.ranking import ENGINES
 from seed.loading.load import load, writing
 from seed.loading.search import KEY_LENGTH, index_curated, mark_mentions, name_keys
 from tests.conftest import read_clean
+from tests.databases import alembic_config, migrate
 from tests.edits import Edited
+from tests.search.rows import PARAGRAPHS
 
 record, entry, paragraph = table(Record), table(SearchEntry), table(Paragraph)
 name_key, mention = table(NameKey), table(Mention)
@@ -65,6 +70,45 @@ def test_entries_are_in_the_order_of_importance(own_archive_url: str) -> None:
         rows = connection.execute(select(entry.c.id, entry.c.rank).order_by(entry.c.id)).all()
         assert [row.rank for row in rows] == sorted(rank_of(row.id) for row in rows)
         assert {row.rank for row in rows} == set(FIRST_ID)
+
+
+def test_shorter_paragraphs_come_before_longer_ones(own_archive_url: str) -> None:
+    with writing(own_archive_url) as connection:
+        by_id = select(func.length(entry.c.body)).where(entry.c.rank == PARAGRAPH).order_by(entry.c.id)
+        lengths = list(connection.execute(by_id).scalars())
+    assert lengths == sorted(lengths)
+    assert lengths[0] < 64 < lengths[-1]
+
+
+def test_no_two_paragraphs_have_one_id() -> None:
+    keys = [1, APART - 1, APART, 2 * APART, 2**31 - 1 - id_of(PARAGRAPH, 0, 100_000)]
+    for one in (0, 63, 64, 500, 4_095, 4_096, 100_000):
+        found = [id_of(PARAGRAPH, key, one) for key in keys]
+        assert [rank_of(key) for key in found] == [PARAGRAPH] * len(keys)
+        assert found == sorted(set(found))
+        assert found[-1] < 2**31
+        for other in (0, 64, 128, 100_000):
+            assert len({*found[:2], *(id_of(PARAGRAPH, key, other) for key in keys[2:])}) == len(keys)
+
+
+def test_entries_of_before_are_given_their_places(own_archive_url: str) -> None:
+    """A migration does what an import would do today, and keeps the index as it should be."""
+    with writing(own_archive_url) as connection:
+        before = everything(connection)
+    command.downgrade(alembic_config(own_archive_url), "0008")
+    engine = make_engine(own_archive_url, read_only=False)
+    with engine.begin() as connection:
+        assert everything(connection) != before
+        assert healthy(connection)
+    engine.dispose()
+    migrate(own_archive_url)
+    with writing(own_archive_url) as connection:
+        assert everything(connection) == before
+        assert len(ids(connection, "envoys")) == 2
+        key = ids(connection, "ferryman")[0]
+        connection.execute(update(entry).where(entry.c.id == key).values(body="the bargeman"))
+        assert ids(connection, "bargeman") == [key]
+        assert healthy(connection)
 
 
 def test_a_load_indexes_every_record_and_a_second_one_changes_nothing(own_loaded_url: str) -> None:
@@ -126,7 +170,7 @@ def test_mentions_worked_out_anew_are_what_entries_are_found_by(own_archive_url:
         more = {"actor_id": keys["otto-brandt"], "method": "small-capitals", "certainty": "suggested"}
         connection.execute(insert(mention), [values | more])
         mark_mentions(connection, [document])
-        assert ids(connection, "ferryman", actor=[brandt]) == [FIRST_ID[2] + third]
+        assert ids(connection, "ferryman", actor=[brandt]) == [id_of(PARAGRAPH, third, len(fold(PARAGRAPHS[2])))]
         assert ids(connection, "warden", actor=[brandt]) == [FIRST_ID[1] + document]
         assert ids(connection, "ledgers", actor=[f"actor={keys['alder1931v01-p-va1']}"]) == []
         assert healthy(connection)

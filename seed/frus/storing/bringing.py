@@ -19,6 +19,7 @@ from seed.frus.storing.links import links
 from seed.frus.storing.lists import Lists
 from seed.frus.storing.ordering import positions
 from seed.frus.storing.outline import Outline
+from seed.frus.storing.pages import with_stored
 from seed.frus.storing.resolved import Resolved
 from seed.frus.storing.slugs import base, locator
 from seed.frus.storing.store import BATCH, numbers
@@ -119,6 +120,8 @@ class Bringing:
         self, document: Document, number: int, known: Known | None, resolved: Resolved, parent: Parent | None
     ) -> str:
         """Stores what is new or another than it was; the slug."""
+        if known and document.begins_lost and not self.remove:
+            document = with_stored(self.work.connection, document, known.id)
         where = locator(document, parent.number if parent else document.number)
         digests = contents.of_document(document, resolved, self.outline.key(document.section), where)
         if known and known.digest == digest(digests):

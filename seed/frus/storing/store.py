@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, count
+from operator import itemgetter
 from typing import Any
 
 import psycopg
@@ -74,8 +75,11 @@ class Store:
     def send(self, model: type[SQLModel], rows: list[Tuple]) -> None:
         """PostgreSQL takes many rows at once only in its own way, and runs the triggers of a statement once for all.
 
-        SQLite begins the index of texts anew with each statement, which costs as much as a row of it.
+        SQLite begins the index of texts anew with each statement, which costs as much as a row of it, and writes out
+        what it has where an id is below the last.
         """
+        if model is SearchEntry:
+            rows = sorted(rows, key=itemgetter(0))
         if model not in self.statements:
             self.statements[model] = insertion(self.connection, TABLES[model])
         statement = self.statements[model]

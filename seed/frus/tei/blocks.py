@@ -31,6 +31,7 @@ class Layout:
 
     def __init__(self, pages: Pages, findings: Findings) -> None:
         self.pages = pages
+        self.is_lost = pages.is_lost
         self.findings = findings
         self.pieces: list[Piece] = []
         self.footnotes: list[Footnote] = []

@@ -102,6 +102,7 @@ def part(found: Part, reading: Reading) -> Document:
         pages=[page for page in layout.begun if reading.claimed(page)],
         first_page=blocks[0].page if blocks else None,
         last_page=layout.last_page,
+        begins_lost=layout.is_lost,
         within_notes={name: note for name, note in layout.within_notes if reading.claimed(name)},
     )
 

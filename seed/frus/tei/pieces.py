@@ -19,6 +19,7 @@ class Pages:
     label: str | None = None
     begun: list[str] = field(default_factory=list)
     is_sure: bool = False  # a page began behind the last document
+    is_lost: bool = True  # no page has begun yet, or none since documents were left out
 
     def leave(self) -> None:
         """A document ends here: without a page break the next one begins on the same page, if it is the next."""
@@ -28,10 +29,12 @@ class Pages:
         """Documents are left out here, with the page breaks in them."""
         if not self.is_sure:
             self.label = None
+            self.is_lost = True
 
     def turn(self, page: Element) -> None:
         self.label = page.get("n") or None
         self.is_sure = True
+        self.is_lost = False
         if identity := page.get("xml:id"):
             self.begun.append(identity)
 
