@@ -2,6 +2,7 @@
 
 import functools
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
@@ -144,7 +145,7 @@ class BoundedSnapshot(Snapshot):
             with self.connection.begin_nested() if self.postgres else nullcontext():
                 return work()
         except (TooSlow, OperationalError) as error:
-            if not is_too_slow(error, self.until):
+            if not is_too_slow(error):
                 raise
             return None
         finally:
@@ -177,10 +178,11 @@ def too_many() -> ProblemError:
     return ProblemError("unavailable", detail, headers={"Retry-After": RETRY_SOON})
 
 
-def is_too_slow(error: Exception, until: float) -> bool:
-    """Whether it is the clock that ended a statement, not a fault of the database."""
+def is_too_slow(error: Exception) -> bool:
+    """Whether it is the clock that ended a statement: not where a connection was lost, however late it is by then."""
     if isinstance(error, OperationalError):
-        return time.monotonic() >= until or getattr(error.orig, "sqlstate", None) == QUERY_CANCELED
+        interrupted = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+        return interrupted or getattr(error.orig, "sqlstate", None) == QUERY_CANCELED
     return isinstance(error, TooSlow)
 
 
@@ -252,7 +254,7 @@ class Database:
             with self.engine.connect().execution_options(until=until) as connection:
                 return fn(BoundedSnapshot(connection, until))
         except OperationalError as error:
-            if not is_too_slow(error, until):
+            if not is_too_slow(error):
                 raise
             raise TooSlow from error
 

@@ -1,5 +1,6 @@
 """What a search answers where there is no time: what it found, neither compared nor counted, and never an error."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
@@ -7,7 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from api.db import Database, Snapshot, TooSlow
 from api.search import counting, ranking
@@ -126,3 +127,21 @@ def test_a_fault_in_an_attempt_is_a_fault(archive_url: str) -> None:
     with pytest.raises(SQLAlchemyError, match="nosuchtable"):
         database.bounded(lambda snapshot: snapshot.attempt(lambda: snapshot.scalar(text(NOWHERE)), 60.0), 60.0)
     database.engine.dispose()
+
+
+@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)  # SQLite has no connection that could be lost
+def test_a_lost_connection_is_not_taken_for_a_slow_one(archive_url: str) -> None:
+    """Though the share is over by then: whoever went on would ask a connection that is gone."""
+    database, share = Database(archive_url), 0.5
+
+    def lost(snapshot: Snapshot) -> None:
+        try:
+            snapshot.all(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        finally:
+            time.sleep(1.2 * share)
+
+    try:
+        with pytest.raises(OperationalError):
+            database.bounded(lambda snapshot: snapshot.attempt(lambda: lost(snapshot), share), 10)
+    finally:
+        database.engine.dispose()
