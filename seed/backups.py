@@ -12,13 +12,19 @@ from sqlalchemy.engine import URL, make_url
 
 from seed.commands import FINE, Misused, Unreadable, configured, database_url, say
 
-VARIABLES = {
+# The parts of a URL, and its parameters, as the environment of PostgreSQL's programs names them.
+PARTS = {
     "host": "PGHOST",
     "port": "PGPORT",
     "username": "PGUSER",
     "password": "PGPASSWORD",
     "database": "PGDATABASE",
-    "user": "PGUSER",  # these as parameters of the URL
+}
+PARAMETERS = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
     "dbname": "PGDATABASE",
     "sslmode": "PGSSLMODE",
     "sslrootcert": "PGSSLROOTCERT",
@@ -90,8 +96,8 @@ def is_filled(url: URL) -> bool:
 
 def run(url: URL, command: Sequence[str]) -> None:
     """A program of PostgreSQL's. Where the database is, and the password, it has from its environment alone."""
-    told = {name: str(value) for part, name in VARIABLES.items() if (value := getattr(url, part, None))}
-    told |= {VARIABLES[part]: str(value) for part, value in url.query.items() if part in VARIABLES}
+    told = {name: str(value) for part, name in PARTS.items() if (value := getattr(url, part))}
+    told |= {PARAMETERS[part]: str(value) for part, value in url.query.items() if part in PARAMETERS}
     words = [f"--dbname={told.get('PGDATABASE', '')}" if word == "--dbname=" else word for word in command]
     try:
         done = subprocess.run(words, env={**os.environ, **told}, capture_output=True, text=True)  # noqa: S603

@@ -101,8 +101,15 @@ def test_a_file_that_is_no_backup_changes_nothing(own_loaded_url: str, tmp_path:
     assert contents(own_loaded_url) == before
 
 
-def test_no_password_is_on_a_command_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Everybody on a machine may read those."""
+@pytest.mark.parametrize(
+    "place",
+    [
+        "me:secret@db.example/parallel38?sslmode=require",
+        "/?host=db.example&user=me&password=secret&dbname=parallel38&sslmode=require",
+    ],
+)
+def test_no_password_is_on_a_command_line(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """Everybody on a machine may read those. What the URL says reaches the program, wherever it says it."""
     from sqlalchemy.engine import make_url
 
     from seed import backups
@@ -114,10 +121,11 @@ def test_no_password_is_on_a_command_line(monkeypatch: pytest.MonkeyPatch, tmp_p
         return subprocess.CompletedProcess(words, 0)
 
     monkeypatch.setattr(subprocess, "run", remember)
-    backups.run(make_url("postgresql+psycopg://me:secret@db.example/parallel38"), ["pg_restore", "--dbname=", "x"])
+    backups.run(make_url(f"postgresql+psycopg://{place}"), ["pg_restore", "--dbname=", "x"])
     ((words, env),) = ran
     assert words == ["pg_restore", "--dbname=parallel38", "x"]
     assert (env["PGPASSWORD"], env["PGUSER"], env["PGHOST"]) == ("secret", "me", "db.example")
+    assert (env["PGDATABASE"], env["PGSSLMODE"]) == ("parallel38", "require")
 
 
 def test_an_older_database_is_refused_upgraded_and_served(own_loaded_url: str, corpus: Path) -> None:
